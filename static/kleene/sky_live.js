@@ -1,8 +1,9 @@
 // @ts-check
 
+import { Talk } from "./sky_talk.js";
 import { Visitors } from "./sky_visitors.js";
 
-/** @typedef {{ type: string, sequence_number?: number, data: Record<string, any> }} Frame */
+/** @typedef {{ type: string, id?: string | null, sequence_number?: number, data: Record<string, any> }} Frame */
 
 const WAITS = [1, 2, 4, 8, 16, 30]; // seconds
 const ENDS = [4401, 4403, 4404, 4410];
@@ -18,6 +19,7 @@ export class Live {
     this.list = list;
     this.refill = refill;
     this.visitors = new Visitors(sky);
+    this.talk = new Talk(document.getElementById("sky-company"), (frame) => this.send(frame));
     this.state = /** @type {HTMLElement | null} */ (sky.part.querySelector(".sky-line"));
     this.cursor = 0;
     this.layout = 0; // of the first state; 0 before it
@@ -60,6 +62,7 @@ export class Live {
   closed(code) {
     this.line = null;
     this.visitors.clear();
+    this.talk.closed();
     if (ENDS.includes(code)) {
       this.failures = -1;
       return this.say("ended", "Reload the page to see new stars");
@@ -78,9 +81,11 @@ export class Live {
     this.state.classList.toggle("quiet", state !== "live");
   }
 
-  /** @param {Record<string, unknown>} frame */
+  /** Whether there was a line to send it on. @param {Record<string, unknown>} frame */
   send(frame) {
-    if (this.line?.readyState === WebSocket.OPEN) this.line.send(JSON.stringify(frame));
+    if (this.line?.readyState !== WebSocket.OPEN) return false;
+    this.line.send(JSON.stringify(frame));
+    return true;
   }
 
   /** @param {PointerEvent} event */
@@ -101,6 +106,7 @@ export class Live {
       this.cursor = frame.sequence_number;
     }
     this.happened(frame.type, frame.data ?? {});
+    this.talk.hear(frame);
     this.sky.ask();
   }
 
@@ -110,6 +116,7 @@ export class Live {
       this.failures = 0;
       this.cursor = Math.max(this.cursor, data.sequence);
       this.visitors.begin(data.you, data.visitors);
+      this.talk.begin(data.you.visitor_id);
       this.say("live", "Live");
       this.laidOut(data.layout_version);
     } else if (type === "layout_changed") this.laidOut(data.layout_version);

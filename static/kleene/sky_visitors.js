@@ -3,14 +3,16 @@
 /** @typedef {{ visitor_id: string, display_name: string, color: string, is_agent: boolean, viewing?: string | null, position?: import( "./sky_stars.js" ).Place | null }} Visitor */
 
 const SVG = "http://www.w3.org/2000/svg";
-const NAMED = 12; // in the line below the sky
+const NAMED = 12; // beside the sky
 
-/** Who else looks at the sky: their names below it, and where they point in it. */
+/** Who else looks at the sky: their names beside it, and where they point in it. */
 export class Visitors {
   /** @param {import( "./sky.js" ).Sky} sky */
   constructor(sky) {
     this.sky = sky;
-    this.place = /** @type {HTMLElement | null} */ (sky.part.querySelector(".sky-present"));
+    this.place = /** @type {HTMLElement | null} */ (document.querySelector(".sky-present"));
+    this.alone = document.querySelector(".sky-alone");
+    this.isLive = false; // before that, nobody knows who is here
     /** @type {Map<string, Visitor>} */
     this.here = new Map();
   }
@@ -18,12 +20,14 @@ export class Visitors {
   /** @param {Visitor} _you @param {Visitor[]} others */
   begin(_you, others) {
     this.clear();
+    this.isLive = true;
     for (const each of others) this.here.set(each.visitor_id, each);
     for (const each of others) this.show(each);
     this.tell();
   }
 
   clear() {
+    this.isLive = false;
     this.here.clear();
     this.sky.overlay.present.clear();
     this.tell();
@@ -64,11 +68,13 @@ export class Visitors {
   }
 
   tell() {
-    if (!this.place) return;
+    if (!this.place || !this.alone) return;
     const people = [...this.here.values()];
+    const nobody = this.isLive ? "Nobody else is looking at the cosmos." : "Not connected.";
+    this.alone.textContent = people.length ? "" : nobody;
     const named = people.slice(0, NAMED).map((each) => dotted(each));
     const more = people.length > NAMED ? [`and ${people.length - NAMED} more`] : [];
-    this.place.replaceChildren(...(people.length ? ["Here with you:", ...named, ...more] : []));
+    this.place.replaceChildren(...(people.length ? [...named, ...more] : []));
   }
 }
 
@@ -77,8 +83,8 @@ function nameOf(visitor) {
   return visitor.is_agent ? `${visitor.display_name} (agent)` : visitor.display_name;
 }
 
-/** @param {Visitor} visitor */
-function dotted(visitor) {
+/** Somebody's name after a dot of their colour. @param {Visitor} visitor */
+export function dotted(visitor) {
   const shown = document.createElement("span");
   const svg = document.createElementNS(SVG, "svg");
   const circle = document.createElementNS(SVG, "circle");

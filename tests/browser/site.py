@@ -19,6 +19,7 @@ from tests.ready_made import ready_made_file
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
+    "--enable-unsafe-swiftshader",  # WebGL without a graphics card
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",

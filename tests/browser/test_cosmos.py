@@ -13,10 +13,15 @@ from tests.browser.reading import choose, start
 from tests.browser.site import served
 from tests.browser.test_looks import assert_good
 from tests.browser.test_sharing import Place
+from tests.kleene_site.programs import environment, manage
 
 pytestmark = pytest.mark.chromium
 
 WORDS = "I lean my ear against the gate and listen."
+LOSE = """
+    window.lost = document.querySelector("#sky canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
+    lost.loseContext();
+"""
 WAITS = "An idea that is waiting for review"
 
 
@@ -101,6 +106,36 @@ def test_two_visitors_see_a_thirds_star_born_and_come_to_its_place_and_each_othe
     kael.goto("/")
     expect(ada.locator(".sky-visitor")).to_have_count(0)
     expect(ada.locator(".sky-present")).to_be_empty()
+
+
+def test_visitors_talk_and_the_sky_survives_a_lost_graphics_card_and_a_new_layout(
+    opens: Opens, place: Place, axe: str
+) -> None:
+    ada, kael = opens(has_touch=True), opens()
+    for page in (ada, kael):
+        start(page, "The old road")
+        expect(drawn(page).locator(".sky-line")).to_have_text("Live")
+    say(ada, "<b>Is anybody here?</b>")
+    expect(kael.locator(".sky-lines li")).to_contain_text("<b>Is anybody here?</b>")
+    expect(ada.locator(".sky-lines li")).to_contain_text("(you)")
+    expect(ada.get_by_label("Message to everyone here")).to_have_value("")
+    say(kael, "\u200b")  # no blank for the page, and nothing for the server
+    expect(kael.locator(".sky-trouble")).to_have_text("Write a message.")
+    assert_good(ada, axe)
+    sky = ada.locator("#sky")
+    expect(sky).to_have_attribute("data-painter", "webgl2")
+    ada.evaluate(LOSE)
+    expect(sky).to_have_attribute("data-painter", "canvas")
+    ada.evaluate("lost.restoreContext()")
+    expect(sky).to_have_attribute("data-painter", "webgl2")
+    with ada.expect_response("**/cosmos/points*"):
+        laid = manage("relayout_cosmos", env=environment(place.data))
+        assert laid.returncode == 0, laid.stderr
+
+
+def say(page: Page, words: str) -> None:
+    page.get_by_label("Message to everyone here").fill(words)
+    page.get_by_role("button", name="Say", exact=True).click()
 
 
 def places_of(rows: list[Locator]) -> list[list[float]]:
