@@ -21,7 +21,7 @@ from worlds.services.games import abandoning, sessions
 from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.stories.scenarios import newest_playable
 from worlds.services.turns import record_log
-from worlds.services.turns.result import scene_payload
+from worlds.services.turns.beginning import scene_payload
 from worlds.services.turns.state_rows import write_state
 
 LONGEST: Final = timedelta(days=1)  # without a turn

@@ -19,7 +19,7 @@ from worlds.services.games import sessions
 from worlds.services.membership.players import alone_in, note_place
 from worlds.services.stories.entitlements import require_entitlement
 from worlds.services.turns import record_log
-from worlds.services.turns.result import scene_payload
+from worlds.services.turns.beginning import scene_payload
 from worlds.services.turns.state_rows import state_of, write_state
 
 

@@ -22,8 +22,7 @@ from worlds.models import GameSession, SharedWorld, TurnRecord
 from worlds.models.compiled import story_of
 from worlds.rules.outcome import Change, Step
 from worlds.rules.rulings import Judgement
-from worlds.rules.scenario import Option, Scenario
-from worlds.rules.scene import scene
+from worlds.rules.scenario import Option
 from worlds.rules.state import State
 from worlds.rules.telling import outcome_line
 from worlds.services import events
@@ -67,19 +66,6 @@ def turn_payload(step: Step) -> TurnPayload:
         "time_passed": step.time_passed,
         "fired": list(step.fired),
         "improvisation": None if step.judgement is None else _improvised(step.judgement),
-    }
-
-
-def scene_payload(scenario: Scenario, state: State) -> TurnPayload:
-    """What is told of a game that begins at a scene in the middle."""
-    return {
-        "kind": "start",
-        "cell": None,
-        "narrative": scene(scenario, state).node.narrative,
-        "changes": [],
-        "time_passed": 0,
-        "fired": [],
-        "improvisation": None,
     }
 
 
