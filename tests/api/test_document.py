@@ -29,6 +29,7 @@ RUN: Final = [
 # At random, for each operation: who may do most tries most. With --all also what the document's words suggest.
 PEOPLE: Final = {"a moderator": 4, "a player": 2, "a stranger": 1}
 NAMES: Final = {"a moderator": "Mira", "a player": "Elena"}  # what sounds like staff is reserved
+PATIENCE: Final = 60.0  # seconds
 EVERYTHING: Final = ("examples,coverage,fuzzing,stateful", 100)
 
 
@@ -51,9 +52,11 @@ def bearer(place: Place, who: str) -> list[str]:
         return []
     name = NAMES[who]
     account = {"username": name.lower(), "password": "quiet-harbour-91", "display_name": name}
-    signed_up = httpx.post(f"{place.site}/api/v1/auth/register", json=account).json()
+    # The first requests of a server that warms up on a busy machine.
+    signed_up = httpx.post(f"{place.site}/api/v1/auth/register", json=account, timeout=PATIENCE).json()
     headers = {"Authorization": f"Bearer {signed_up['access']}"}
-    begun = httpx.post(f"{place.site}/api/v1/game/start", json={"scenario_id": "first_light"}, headers=headers)
+    wish = {"scenario_id": "first_light"}
+    begun = httpx.post(f"{place.site}/api/v1/game/start", json=wish, headers=headers, timeout=PATIENCE)
     assert begun.status_code == 200
     if who == "a moderator":
         assert manage("grant_moderator", name.lower(), env=environment(place.data)).returncode == 0
