@@ -19,11 +19,13 @@ from worlds.event_types.shapes import told_schema
 from worlds.feed.event import UnknownEventType, payload_of
 
 HOME: Final = "worlds/event_types/"
-# The same word for something else: a code of errors, a client's frame.
+# The same word for something else: a code of errors, a client's frame, what visitors of the sky say.
 OTHER_MEANINGS: Final = {
     ("worlds/services/membership/errors.py", "world_archived"),
     ("worlds/consumers/client_frames.py", "typing"),
     ("worlds/consumers/frame_shapes.py", "typing"),
+    ("cosmos/consumers/frame_shapes.py", "chat_message"),
+    ("cosmos/consumers/talk.py", "chat_message"),
 }
 # Words of every day mean an event only where events are told.
 EVERYDAY: Final = {"typing", "error", "pong", "heartbeat", "resync"}
