@@ -53,7 +53,7 @@ def find_way(scenario: Scenario, node_id: str) -> Way | None:
 
     Searched once for each scene of a scenario.
     """
-    known = cast("dict[str, Way | None]", scenario.memory.setdefault("ways", {}))
+    known = cast("dict[str, Way | None]", scenario.memory.setdefault("ways to scenes", {}))
     if node_id not in known:
         known[node_id] = _search(scenario, node_id)
     return known[node_id]

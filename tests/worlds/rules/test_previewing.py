@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.worlds.scenarios.bundled import FLAGSHIP, SURVIVAL, TUTORIAL, bundled
+from worlds.rules import previewing
 from worlds.rules.loading import load_scenario
 from worlds.rules.opening import begin, initial_state
 from worlds.rules.previewing import NotThere, begin_preview, find_way
@@ -23,6 +27,17 @@ def test_every_scene_that_choices_lead_to_is_come_to_by_them(slug: str) -> None:
     for node, way in known.items():
         state = begin_preview(scenario, node, ids(way))
         assert (state.player.node, state.player.finish) == (node, None)
+
+
+def test_what_is_remembered_of_a_story_stands_under_one_name_each() -> None:
+    """Two modules under one name would each read what the other has written."""
+    named = re.compile(r"""\.memory(?:\.get\(|\.setdefault\(|\[)\s*"([^"]+)\"""")
+    homes: dict[str, set[str]] = {}
+    for module in Path(previewing.__file__).parents[1].rglob("*.py"):
+        for name in named.findall(module.read_text()):
+            homes.setdefault(name, set()).add(str(module))
+    assert "ways to scenes" in homes
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
 
 
 def test_the_way_to_the_first_scene_is_empty() -> None:
