@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import time
-from typing import Final
 
 from common.database_threads import in_thread
 from common.errors import AuthInvalid
+from common.jumping import Jumping
 from common.throttles import Spent
 from cosmos.consumers.conversation import SkyConversation
 from cosmos.consumers.sky_sockets import SkySockets
@@ -21,64 +21,33 @@ from worlds.event_types.stream_frames import ResyncFrame
 from worlds.feed.subscriber import End
 from worlds.services.credential_checks import trusted_credentials
 
-NOWHERE: Final = -1
 
-
-class SkySession:
+class SkySession(Jumping[End]):
     """One task writes; a jump ends the writing and begins it anew. What the client says is read beside it."""
 
     def __init__(
         self, writer: SocketWriter, unread: Unread, sockets: SkySockets, visit: Visit, paid: Spent | None
     ) -> None:
+        super().__init__()
         self.writer, self.unread, self.sockets, self.visit = writer, unread, sockets, visit
-        self.paid = paid  # what a fresh start was counted as; who resumes after all gets it back
+        self.paid = paid  # what a fresh start was counted as; a client that resumes after all gets it back
         self.talk = SkyConversation(writer, sockets, visit, self.jump, self.end)
-        self.target = NOWHERE
-        self.code: int | None = None
-        self.writing: asyncio.Task[End] | None = None
-
-    def jump(self, after: int) -> None:
-        """Go on after the event `after`, wherever the stream is."""
-        self.target = after
-        self._stop_writing()
-
-    def end(self, code: int) -> None:
-        if self.code is None:
-            self.code = code
-            self._stop_writing()
 
     async def run(self, after: int | None) -> int:
         """Until the socket must be closed; returns the code for that. `after` None: from now on."""
         self.unread.read_by(self.talk.hear)
         try:
-            while (code := await self._written_until_moved(after)) is None:
-                if after is None and self.paid is not None:
-                    await in_thread(self.paid.refund)
-                after = self.target
-            return code
+            return await self.write_until_closed(after)
         finally:
             self.talk.stop()
             await self.unread.stop()
 
-    def _stop_writing(self) -> None:
-        if self.writing is not None:
-            self.writing.cancel()
+    def _code_of(self, ended: End) -> int:
+        return ENDED_WITH[ended]
 
-    async def _written_until_moved(self, after: int | None) -> int | None:
-        """The code to close with, or None when the client asked for another place."""
-        if self.code is not None:
-            return self.code
-        self.writing = asyncio.create_task(self._write(after))
-        try:
-            await asyncio.wait((self.writing,))
-        finally:
-            self.writing.cancel()
-        return self._code_after(self.writing)
-
-    def _code_after(self, writing: asyncio.Task[End]) -> int | None:
-        if self.code is not None or writing.cancelled():
-            return self.code
-        return ENDED_WITH[writing.result()]
+    async def _resumed(self) -> None:
+        if self.paid is not None:
+            await in_thread(self.paid.refund)
 
     async def _write(self, after: int | None) -> End:
         start = await in_thread(_begun, self.visit.caller, after)
@@ -118,7 +87,7 @@ class SkySession:
 
 
 def _begun(caller: Caller, after: int | None) -> SkyStart:
-    """Who was doubted while the socket was being opened is found here. Raises AuthInvalid."""
+    """Check credentials that were revoked while the socket was being opened. Raises AuthInvalid."""
     if caller.credential not in trusted_credentials([caller.credential]):
         raise AuthInvalid
     return find_start(after=after)
