@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from common.errors import NotFound
 from cosmos.models import CosmosEntry
 from cosmos.services import reading
 from worlds.models import GameSession
-from worlds.rules.previewing import Choice
 from worlds.services.games import previewing
-
-
-@dataclass(frozen=True, slots=True)
-class WayThere:
-    """How a reader comes to a star's scene. `way` is None where no choices are known to lead to it."""
-
-    may_preview: bool
-    way: Sequence[Choice] | None
+from worlds.services.games.previewing import WayThere
 
 
 def preview_star(*, user_id: uuid.UUID, entry_id: str) -> GameSession:
@@ -39,9 +29,7 @@ def way_to_star(entry: CosmosEntry) -> WayThere | None:
     """None for a star whose words nobody may read yet, and where its story can no longer be begun."""
     if reading.shown_text(entry) is None:
         return None
-    slug = entry.scenario.slug
     try:
-        way = previewing.preview_way(scenario_slug=slug, node_id=entry.node_id)
-        return WayThere(previewing.may_preview(scenario_slug=slug), way)
+        return previewing.way_to_scene(scenario_slug=entry.scenario.slug, node_id=entry.node_id)
     except NotFound:
         return None

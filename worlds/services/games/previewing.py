@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
@@ -27,14 +28,20 @@ from worlds.services.turns.state_rows import write_state
 LONGEST: Final = timedelta(days=1)  # without a turn
 
 
-def preview_way(*, scenario_slug: str, node_id: str) -> Sequence[Choice] | None:
-    """The choices that lead to a scene of the newest revision; None where none are known. Raises NotFound."""
-    return find_way(compiled_scenario(newest_playable(slug=scenario_slug)), node_id)
+@dataclass(frozen=True, slots=True)
+class WayThere:
+    """How a player comes to a scene. Where previews are refused `way` has the choices that lead there, None for none known."""
+
+    may_preview: bool
+    way: Sequence[Choice] | None = None
 
 
-def may_preview(*, scenario_slug: str) -> bool:
-    """Whether a story's author allows previews of it. Raises NotFound."""
-    return compiled_scenario(newest_playable(slug=scenario_slug)).preview
+def way_to_scene(*, scenario_slug: str, node_id: str) -> WayThere:
+    """Of the newest revision; the way is searched only where it is told. Raises NotFound."""
+    scenario = compiled_scenario(newest_playable(slug=scenario_slug))
+    return (
+        WayThere(may_preview=True) if scenario.preview else WayThere(may_preview=False, way=find_way(scenario, node_id))
+    )
 
 
 @transaction.atomic
