@@ -23,12 +23,12 @@ def mute_named(call: Call) -> Reply:
     found = meant_first(call.words, named_others(call.caller))
     if found is None:
         return failed_reply(NO_SUCH_PLAYER)
-    other, minutes = found[0], found[1].removesuffix(" minutes")
+    other, minutes = found[0], found[1].removesuffix("s").removesuffix(" minute")
     if minutes and not _is_length(minutes):
         return failed_reply(f"For how long? Type up to {limits.MUTE_MINUTES} minutes as a number, or none.")
     until = timezone.now() + timedelta(minutes=int(minutes)) if minutes else None
     row = mutes.mute_player(user_id=call.caller.user_id, other=other.id, until=until)
-    length = f" for {minutes} minutes" if minutes else ""
+    length = f" for {minutes} minute{'' if int(minutes) == 1 else 's'}" if minutes else ""
     return Reply(f"You read nothing more of {other.name}{length}.", _muted(row))
 
 

@@ -76,6 +76,8 @@ LINES: Final = (
     ("mutes", "You have muted Ben.", True),
     ("unmute Ben", "You read Ben again.", True),
     ("unmute Ben", "muted nobody of that name", False),
+    ("mute Ben 1 minute", "You read nothing more of Ben for 1 minute.", True),
+    ("mute Ben 5 minutes", "You read nothing more of Ben for 5 minutes.", True),
     ("block Ben", "can no longer reach each other", True),
     ("blocks", "You have blocked Ben.", True),
     ("unblock Ben", "You no longer block Ben.", True),
@@ -115,5 +117,5 @@ def plain(answer: dict[str, Any]) -> Any:
     """An answer without what is new in each world: ids, hashes, moments and whether somebody is connected."""
     text = repr({key: answer[key] for key in ("command", "success", "result", "text")})
     text = text.replace("Ken", "Ben").replace("ken", "ben").replace("Eda", "Ada").replace("eda", "ada")
-    text = re.sub(r"(usr|ses|wld)_[a-z2-7]{8}|[0-9a-f]{64}|#[0-9a-f]{6}", "ID", text)
+    text = re.sub(r"(usr|ses|wld)_[a-z2-7]{8}|[0-9a-f]{64}|#[0-9a-f]{6}|20[0-9]{2}-[0-9-]+T[0-9:.]+Z", "ID", text)
     return re.sub(r"\(?(online|idle|offline|away)\)?", "SEEN", text)
