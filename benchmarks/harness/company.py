@@ -77,7 +77,7 @@ class Company:
             self.news.set()
 
     def move(self, member: Member) -> None:
-        """Begin a move: everybody else in the world is at one of the two places. Who is still under way is left out."""
+        """Begin a move: everybody else in the world is at one of the two places. A member who is still moving is left out."""
         if member.awaited or member.socket is None:
             return
         option = IN if member.is_out else OUT

@@ -65,7 +65,7 @@ class EntryRemoved(TypedDict):
 
 
 class VisitorTold(TypedDict):
-    """Somebody who looks at the sky. `visitor_id` tells them apart for a day; `user_id` is null of who stays unseen."""
+    """Somebody who looks at the sky. `visitor_id` tells them apart for a day; `user_id` is null for a hidden player."""
 
     visitor_id: str
     user_id: str | None

@@ -1,4 +1,4 @@
-"""Who looks at the sky now: at the sockets of this process, and as far as messages go, at those of all others."""
+"""The visitors of the sky now: at the sockets of this process, and as far as messages go, at those of all others."""
 
 from __future__ import annotations
 

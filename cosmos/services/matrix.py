@@ -152,7 +152,7 @@ def _write(path: Path, erasures: int, numbers: Numbers, rows: Rows) -> None:
 
 
 def _remove_files() -> None:
-    """The files of this database, of every embedder: they may hold vectors that were erased. Who maps one keeps it."""
+    """The files of this database, of every embedder: they may hold vectors that were erased. A process that has mapped one still reads it."""
     for file in _folder().glob(f"{_safe(_database())}-*.npy"):
         file.unlink(missing_ok=True)
 

@@ -1,4 +1,4 @@
-"""Who looks at the sky, as others are told of them."""
+"""Visitors of the sky, as others are told of them."""
 
 from __future__ import annotations
 

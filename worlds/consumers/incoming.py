@@ -77,7 +77,7 @@ class Conversation:
         stream.due = self._due
 
     async def finish(self) -> None:
-        """Answer what is being done: who leaves by a command reads that they left, and not a closed door alone."""
+        """Answer the jobs in progress: a player who leaves by a command reads that they left before the socket closes."""
         jobs = (self._turns, self._talk, self._commands)
         await asyncio.gather(*(queue.finish(LAST_ANSWERS) for queue in jobs))
 

@@ -33,7 +33,7 @@ class OpenStream:
     caller: Caller
     access: StreamAccess
     lease: int
-    paid: Spent | None = None  # what a fresh start was counted as; who resumes after all gets it back
+    paid: Spent | None = None  # what a fresh start was counted as; a client that resumes after all gets it back
     subscriber: Subscriber | None = None
     ended: End | None = None
     due: Callable[[float], End | None] = lambda _now: None  # what else may end it, asked about every second

@@ -58,7 +58,7 @@ class RoomSeen:
 
 
 def name_there(name: str, status: str | None) -> str:
-    """What somebody at a place is called there: who is not there to answer, whose seat is still theirs, is marked."""
+    """The name of a player at a place, marked while they keep their seat but are not connected."""
     return f"{name} (away)" if status in _ABSENT else name
 
 

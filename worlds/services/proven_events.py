@@ -1,4 +1,4 @@
-"""Which events of a world must follow from its records. Who came to a place and who left it is proven where the first record says so."""
+"""Which events of a world must follow from its records. Arrivals at a place and departures are proven where the first record says so."""
 
 from __future__ import annotations
 

@@ -50,7 +50,7 @@ def _status(place: WorldParticipant) -> str:
 
 
 def occupants_seen(view: Mapping[str, Any] | None, world: Mapping[str, Any]) -> RoomOccupants:
-    """Who is there, of a player's view of their game and of their world, as the API tells both. Who only watches is nowhere."""
+    """The players at a place, of a player's view of their game and of their world, as the API tells both. Spectators are at no place."""
     if view is None:
         return RoomOccupants(location=None, players=[], npcs=[], occupants=[], count=0)
     here, names = view["location"], view["names"]["npcs"]

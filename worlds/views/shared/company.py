@@ -38,7 +38,7 @@ class Somebody:
     follow_url: str  # where their story can be read along; empty where they do not let others
     page: str  # their own, for who lets strangers see them; else empty
     buttons: Sequence[GroupButton] = ()  # what the reader may do with them
-    relation: Relation | None = None  # what the reader has decided about them; None of oneself and of who is not told
+    relation: Relation | None = None  # what the reader has decided about them; None for oneself and for a hidden player
 
 
 @dataclass(frozen=True, slots=True)
