@@ -9,11 +9,13 @@ from django.test import Client
 from django.utils import timezone
 
 from cosmos.models import CosmosCluster, CosmosEntry
-from improvisations.services import reviewing
+from improvisations.services import integrating, reviewing
+from improvisations.services.integration_request import IntegrationRequest
 from profiles.models import User
 from tests.cosmos.conftest import Born, settle, star_of
 from tests.improvisations.conftest import Shares
 from tests.worlds.views.pages import text_of
+from worlds.services.games import sessions
 
 
 @pytest.fixture
@@ -135,3 +137,20 @@ def _waiting(shares: Shares) -> CosmosEntry:
     idea = shares("I hum to the keeper.")
     settle()
     return star_of(idea)
+
+
+def test_an_option_that_came_of_an_idea_and_its_authors_profile_lead_to_the_star_and_back(
+    browser: Client, born: Born, mira: User, elena: User
+) -> None:
+    star = born("I hum to the keeper.")
+    idea = star.improvisation.short_id
+    wanted = IntegrationRequest(target_node_id="road")
+    integrating.integrate_idea(improvisation_id=idea, moderator_id=mira.pk, wanted=wanted)
+    settle()
+    begun = sessions.start_solo(user_id=elena.pk, scenario_slug="gate")
+    assert f'href="/cosmos/of/{idea}"' in browser.get(f"/play/{begun.short_id}/").content.decode()
+    assert f'href="/cosmos?author={elena.short_id}"' in browser.get(f"/players/{elena.short_id}/").content.decode()
+    page = browser.get(f"/cosmos/of/{idea}", follow=True).content.decode()
+    assert f'action="/cosmos/{star.short_id}/preview"' in page
+    assert f'href="/cosmos?star={star.short_id}"' in page
+    assert f'href="/improvisations/{idea}"' in page
