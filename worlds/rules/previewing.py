@@ -60,7 +60,7 @@ def find_way(scenario: Scenario, node_id: str) -> Way | None:
 
 
 def begin_preview(scenario: Scenario, node_id: str, choices: Sequence[str] | None) -> State:
-    """The state of a preview as it begins: after these options were picked from the beginning, in order; with None set
+    """The state of a preview as it begins, without cells: after these options were picked from the beginning, in order; with None set
     down at the scene in the story's first state. Raises OptionNotAvailable, SessionOver, NotThere.
     """
     if choices is None:
@@ -68,6 +68,7 @@ def begin_preview(scenario: Scenario, node_id: str, choices: Sequence[str] | Non
     state = begin(scenario).after
     for number, option_id in enumerate(choices, 1):
         state = play(scenario, state, Choose(option_id), number=number).after
+    state.player.cells.clear()  # whoever looks in has decided nothing yet
     return state
 
 

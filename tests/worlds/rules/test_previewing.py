@@ -26,7 +26,7 @@ def test_every_scene_that_choices_lead_to_is_come_to_by_them(slug: str) -> None:
     assert len(known) > 2
     for node, way in known.items():
         state = begin_preview(scenario, node, ids(way))
-        assert (state.player.node, state.player.finish) == (node, None)
+        assert (state.player.node, state.player.finish, state.player.cells) == (node, None, [])
 
 
 def test_what_is_remembered_of_a_story_stands_under_one_name_each() -> None:
