@@ -80,15 +80,18 @@ class EndedFamily(models.Model):
 
 
 class PlannedShutdown(models.Model):
-    """When all servers on this database stop, and why; there is one row at most, and none once it is over."""
+    """When all servers on this database stop, why, and by whose plan; there is one row at most, and none once it is over."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     at = models.DateTimeField()
     reason = models.CharField(max_length=SHUTDOWN_REASON, blank=True)
+    planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    planned_at = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "planned_shutdowns"
         constraints = (models.CheckConstraint(condition=models.Q(id=1), name="one_planned_shutdown"),)
+        permissions = (("plan_shutdown", "Can plan and cancel a shutdown of all servers"),)
 
     def __str__(self) -> str:
         return f"shutdown at {self.at}"

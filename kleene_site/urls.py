@@ -10,6 +10,7 @@ from cosmos.admin.crowds import show_crowds
 from improvisations.api.players import DocumentDoor
 from kleene_site.backoffice.audit import export_audit, show_audit
 from kleene_site.backoffice.mail import change_mail
+from kleene_site.backoffice.shutdown import cancel_planned, show_shutdown
 from kleene_site.contracts.door import ContractsDoor
 from profiles import staff_password
 from profiles.api import Admission
@@ -21,6 +22,8 @@ urlpatterns = [
     path("admin/audit/", admin.site.admin_view(show_audit), name="admin-audit"),
     path("admin/audit/export/", admin.site.admin_view(export_audit), name="admin-audit-export"),
     path("admin/cosmos/crowds/", admin.site.admin_view(show_crowds), name="admin-crowds"),
+    path("admin/shutdown/", admin.site.admin_view(show_shutdown), name="admin-shutdown"),
+    path("admin/shutdown/cancel/", admin.site.admin_view(cancel_planned), name="admin-shutdown-cancel"),
     path("admin/mail/", admin.site.admin_view(change_mail), name="admin-mail"),
     path("admin/", admin.site.urls),
     path("api/v1/", include("profiles.api_urls")),

@@ -178,6 +178,10 @@ UNFOLD: dict[str, Any] = {
                     entry("Groups", "shield_person", "auth_group_changelist", "auth.view_group"),
                 ],
             },
+            {
+                "title": "Servers",
+                "items": [page("Shutdown", "power_settings_new", "admin-shutdown", "common.plan_shutdown")],
+            },
         ],
     },
 }

@@ -11,6 +11,7 @@ from common.database_clock import seconds_ahead
 from common.models import PlannedShutdown
 from common.planned_shutdown import Plan, forget_past_shutdown, plan_shutdown, planned_shutdown
 from kleene_site.shutdown_watch import LOOK, ShutdownWatch
+from tests.staff import superuser
 
 AT: Final = datetime(2026, 2, 15, 10, 30, tzinfo=UTC)
 
@@ -68,7 +69,7 @@ def test_one_that_is_put_off_is_told_anew() -> None:
 
 @pytest.mark.django_db
 def test_a_shutdown_is_forgotten_once_it_is_over() -> None:
-    plan_shutdown(seconds=100, reason="tea")
+    plan_shutdown(seconds=100, reason="tea", by=superuser().pk)
     forget_past_shutdown()
     assert planned_shutdown() is not None
     PlannedShutdown.objects.update(at=seconds_ahead(-61))

@@ -125,6 +125,7 @@ class SharedWorld(LeanRows, models.Model):
     class Meta:
         db_table = "shared_worlds"
         ordering = hours.in_order("-last_activity_at")
+        permissions = (("move_players", "Can move players of worlds, and go anywhere in worlds"),)
         constraints = (
             models.CheckConstraint(condition=Q(player_count__lte=F("max_players")), name="no_more_players_than_seats"),
             models.CheckConstraint(condition=Q(max_players__gte=1), name="a_world_has_a_seat"),

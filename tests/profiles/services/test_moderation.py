@@ -172,6 +172,7 @@ def test_a_moderator_may_look_around_suspend_curate_and_nothing_else(moderator: 
     assert User.objects.get(pk=moderator.pk).get_all_permissions() == {
         "worlds.view_scenario",
         "worlds.view_sharedworld",
+        "worlds.move_players",
         "worlds.view_scenariorevision",
         "worlds.view_gamesession",
         "worlds.view_turnrecord",

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
+from tests.staff import moderator, signed_in, superuser
 from tests.worlds.views.pages import text_of
 from worlds import limits
 from worlds.rules.grid import CELLS
@@ -43,6 +44,13 @@ def test_a_site_without_an_address_offers_no_contact(client: Client, settings: S
     settings.KLEENE_CONTACT = ""
     assert "Contact" not in text_of(client.get("/help"))
     assert "Write to the operator" not in text_of(client.get("/privacy"))
+
+
+def test_the_page_lists_commands_of_the_staff_for_those_who_may_use_them(client: Client) -> None:
+    readers = {"a stranger": client, "a moderator": signed_in(moderator()), "a superuser": signed_in(superuser())}
+    pages = {name: text_of(reader.get("/help")) for name, reader in readers.items()}
+    listed = {name: [verb for verb in ("/summon", "/shutdown") if verb in page] for name, page in pages.items()}
+    assert listed == {"a stranger": [], "a moderator": ["/summon"], "a superuser": ["/summon", "/shutdown"]}
 
 
 def test_both_pages_only_tell_and_take_nothing(client: Client) -> None:

@@ -14,7 +14,7 @@ from worlds.services.membership import relocating
 from worlds.services.membership.companies import seated_players
 from worlds.services.typed_commands.looking import without_lead_in
 from worlds.services.typed_commands.naming import NO_SUCH_PLAYER
-from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply
+from worlds.services.typed_commands.verbs import MOVES_PLAYERS, Call, Reply, Verb, failed_reply
 
 NO_SUCH_PLACE: Final = "There is no place of that name in this story."
 NO_CHARACTER: Final = "You play no character in this world, so you are at no place of it."
@@ -83,10 +83,16 @@ def _names(place: str, story: Scenario) -> tuple[str, tuple[str, ...]]:
 
 
 VERBS: Final = (
-    Verb("goto", "<place or player>", "Go anywhere at once. For staff.", goto_named, who="staff", where="world"),
-    Verb("summon", "<player>", "Move a player to your place. For staff.", summon_named, who="staff", where="world"),
+    Verb(
+        "goto", "<place or player>", "Go anywhere at once. For staff.", goto_named,
+        who="staff", where="world", permission=MOVES_PLAYERS,
+    ),
+    Verb(
+        "summon", "<player>", "Move a player to your place. For staff.", summon_named,
+        who="staff", where="world", permission=MOVES_PLAYERS,
+    ),
     Verb(
         "teleport", "<player> <place>", "Move a player to a place. For staff.", teleport_named,
-        who="staff", where="world",
+        who="staff", where="world", permission=MOVES_PLAYERS,
     ),
 )  # fmt: skip

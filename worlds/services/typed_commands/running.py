@@ -10,8 +10,6 @@ import uuid
 from collections.abc import Sequence
 from typing import Final
 
-from django.contrib.auth import get_user_model
-
 from common.errors import InvalidInput, KleeneError, RateLimited
 from worlds import limits
 from worlds.models import SharedWorld, WorldParticipant
@@ -23,11 +21,10 @@ from worlds.services.membership import access
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.turns import playing
 from worlds.services.turns.payloads import TurnResult
-from worlds.services.typed_commands.table import BY_NAME, verbs_of
+from worlds.services.typed_commands.table import BY_NAME, permissions_of, verbs_of
 from worlds.services.typed_commands.verbs import WATCHING, Call, Caller, Play, Reply, Verb, failed_reply
 
 REFUSED: Final = (RateLimited, NotAMember, WorldArchived)  # told by the door itself, as elsewhere
-CHANGES_WORLDS: Final = "worlds.change_sharedworld"  # the permission that staff verbs ask for
 NO_MISTAKE: Final = 500  # from this status on
 _UNPLAYED: Final = frozenset({"meta", "prompt", "refused", "blocked"})
 
@@ -51,7 +48,7 @@ def run_in_game(
     session = get_owned(user_id=user_id, session_id=session_id)
     if session.world_id is not None:
         return run_command(user_id=user_id, world_id=session.world_id, command=command, idempotency_key=idempotency_key)
-    return _run(Caller(user_id, _is_staff(user_id), None, session.pk, idempotency_key), command)
+    return _run(Caller(user_id, permissions_of(user_id), None, session.pk, idempotency_key), command)
 
 
 def caller_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID, key: str | None = None) -> Caller:
@@ -60,7 +57,7 @@ def caller_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID, key: str | None 
     place: WorldParticipant = access.present_place(user_id=user_id, world_id=found)
     if SharedWorld.objects.only("status").get(pk=found).is_archived:
         raise WorldArchived
-    return Caller(user_id, _is_staff(user_id), found, place.session_id if place.holds_seat else None, key)
+    return Caller(user_id, permissions_of(user_id), found, place.session_id if place.holds_seat else None, key)
 
 
 def prepare_command(caller: Caller, command: str) -> Reply | Play:
@@ -126,9 +123,3 @@ def _unknown(typed: str, known: Sequence[Verb]) -> Reply:
     near = nearest(typed, [name for verb in known for name in verb.names])
     hint = f"Did you mean {' or '.join(near)}? " if near else ""
     return failed_reply(f"There is no such command. {hint}Type /help to list them.", {"nearest": list(near)})
-
-
-def _is_staff(user_id: uuid.UUID) -> bool:
-    """Whether somebody may change worlds in the admin, too."""
-    account = get_user_model().objects.filter(pk=user_id, is_staff=True).first()
-    return account is not None and bool(account.has_perm(CHANGES_WORLDS))

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-import structlog
-
 from common import planned_shutdown as shutdowns
 from common.limits import SHUTDOWN_SECONDS
-from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply
-
-log = structlog.get_logger("kleene.serve")
+from worlds.services.typed_commands.verbs import PLANS_SHUTDOWNS, Call, Reply, Verb, failed_reply
 
 CANCEL: Final = "cancel"
 
@@ -24,15 +20,13 @@ def stop_servers(call: Call) -> Reply:
         return _cancel(call)
     if not (first.isdecimal() and len(first) <= len(str(SHUTDOWN_SECONDS[1]))):
         return failed_reply(f"In how many seconds? Type {SHUTDOWN_SECONDS[0]} to {SHUTDOWN_SECONDS[1]}, or cancel.")
-    plan = shutdowns.plan_shutdown(seconds=int(first), reason=reason.strip())
-    log.warning("shutdown planned", by=str(call.caller.user_id), at=plan.at.isoformat())
+    plan = shutdowns.plan_shutdown(seconds=int(first), reason=reason, by=call.caller.user_id)
     return Reply(f"All servers stop in {int(first)} seconds. Type shutdown cancel to take it back.", _told(plan))
 
 
 def _cancel(call: Call) -> Reply:
-    if not shutdowns.cancel_shutdown():
+    if not shutdowns.cancel_shutdown(by=call.caller.user_id):
         return failed_reply("No shutdown is planned.")
-    log.warning("shutdown cancelled", by=str(call.caller.user_id))
     return Reply("The shutdown is cancelled.", {"seconds": None, "reason": ""})
 
 
@@ -50,6 +44,6 @@ def _told(plan: shutdowns.Plan) -> dict[str, object]:
 VERBS: Final = (
     Verb(
         "shutdown", "<seconds> [reason], or cancel", "Stop all servers after a countdown. For staff.", stop_servers,
-        who="staff",
+        who="staff", permission=PLANS_SHUTDOWNS,
     ),
 )  # fmt: skip

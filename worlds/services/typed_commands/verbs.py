@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final, Literal
@@ -19,7 +19,9 @@ from worlds.services.turns.payloads import TurnResult
 from worlds.services.turns.request import TurnRequest
 from worlds.services.turns.state_rows import state_of
 
-Who = Literal["anybody", "player", "staff"]  # anybody in the world, spectators too; the staff that may change worlds
+Who = Literal[
+    "anybody", "player", "staff"
+]  # anybody in the world, spectators too; staff with the permission of the verb
 Where = Literal["anywhere", "world", "alone"]
 Cost = Literal["looking", "its own"]  # its own: the service that it calls spends a budget
 
@@ -46,7 +48,7 @@ class Caller:
     """Who commands, and where: in a world, with a game of theirs if they play, or in a game alone."""
 
     user_id: uuid.UUID
-    is_staff: bool
+    permissions: frozenset[str]  # those of MOVES_PLAYERS and PLANS_SHUTDOWNS that a member of staff has
     world_id: uuid.UUID | None
     session_id: uuid.UUID | None
     key: str | None = None  # under which words are said once
@@ -91,6 +93,7 @@ class Verb:
     who: Who = "player"
     where: Where = "anywhere"
     cost: Cost = "looking"
+    permission: str = ""  # that a verb of the staff asks for
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -99,9 +102,15 @@ class Verb:
     def is_for(self, caller: Caller) -> bool:
         """Whether it is theirs at all: in this place, with what they are."""
         here = "alone" if caller.world_id is None else "world"
-        return self.where in {"anywhere", here} and (self.who != "staff" or caller.is_staff)
+        return self.where in {"anywhere", here} and self.is_allowed(caller.permissions)
+
+    def is_allowed(self, permissions: Collection[str]) -> bool:
+        """Whether somebody with these permissions has it somewhere."""
+        return self.who != "staff" or self.permission in permissions
 
 
+MOVES_PLAYERS: Final = "worlds.move_players"
+PLANS_SHUTDOWNS: Final = "common.plan_shutdown"
 WATCHING: Final = "You are watching this world. Join it to play."
 
 

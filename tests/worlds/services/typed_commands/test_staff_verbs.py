@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Permission
 
+from common.appeals import moment
 from common.database_threads import in_thread
 from common.planned_shutdown import planned_shutdown
+from profiles.models import User
+from profiles.services.moderation import make_moderator
 from tests.worlds.consumers.sockets import joined
 from tests.worlds.living_world import Living
 from tests.worlds.services.typed_commands.green import green_world, over_http
@@ -30,7 +35,7 @@ def living() -> Living:
     ada = found.people[0]
     ada.is_staff = True
     ada.save(update_fields=["is_staff"])
-    ada.user_permissions.add(Permission.objects.get(content_type__app_label="worlds", codename="change_sharedworld"))
+    ada.user_permissions.set(Permission.objects.filter(codename__in=("move_players", "plan_shutdown")))
     return found
 
 
@@ -100,6 +105,32 @@ def test_to_everybody_else_there_is_no_such_command(living: Living) -> None:
     assert planned_shutdown() is None
 
 
+def test_moderators_move_players_and_stop_no_server(living: Living) -> None:
+    ben = living.people[1]
+    make_moderator(user_id=ben.pk, moderator_id=None)
+    assert over_http(living, ben, "goto bench")["text"] == "You are at the Bench."
+    assert over_http(living, ben, "summon Cy")["text"] == "Cy is at the Bench."
+    assert over_http(living, ben, "shutdown 60")["text"].startswith("There is no such command.")
+    assert planned_shutdown() is None
+    listed = over_http(living, ben, "help")["result"]
+    assert {"goto", "summon", "teleport", "shutdown"} & set(listed) == {"goto", "summon", "teleport"}
+
+
+def test_whoever_may_stop_servers_moves_nobody(living: Living) -> None:
+    ben = living.people[1]
+    User.objects.filter(pk=ben.pk).update(is_staff=True)
+    ben.user_permissions.add(Permission.objects.get(codename="plan_shutdown"))
+    assert over_http(living, ben, "shutdown 60")["success"]
+    assert over_http(living, ben, "goto mill")["text"].startswith("There is no such command.")
+    assert where(living) == ["green", "green", "green"]
+
+
+def test_a_permission_without_being_of_the_staff_gives_no_command(living: Living) -> None:
+    User.objects.filter(pk=living.people[0].pk).update(is_staff=False)
+    for line in ("goto mill", "shutdown 60"):
+        assert ada(living, line)["text"].startswith("There is no such command.")
+
+
 def test_what_names_nothing_moves_nobody(living: Living) -> None:
     lines = ("goto moon", "summon Nobody", "teleport Ben moon", "teleport Nobody mill", "goto", "summon", "teleport")
     assert [ada(living, line)["success"] for line in lines] == [False] * len(lines)
@@ -123,10 +154,21 @@ def test_the_staff_plans_a_shutdown_and_takes_it_back(living: Living) -> None:
     assert (plan.reason, 590 < plan.left <= 600) == ("New lamps for the mill", True)
     assert ada(living, "shutdown")["result"]["reason"] == "New lamps for the mill"
     assert ada(living, "shutdown cancel")["success"]
+    assert deeds() == [
+        (living.people[0].pk, f"Shutdown of all servers planned for {moment(plan.at)}."),
+        (living.people[0].pk, "Planned shutdown of all servers cancelled."),
+    ]
     assert not ada(living, "shutdown cancel")["success"]
     for wrong in ("9", "3601", "-60", "soon", "1e2", "9" * 300, f"60 {'x' * 201}"):
         assert not ada(living, f"shutdown {wrong}")["success"], wrong
     assert planned_shutdown() is None
+    assert len(deeds()) == 2
+
+
+def deeds() -> list[tuple[uuid.UUID, str]]:
+    """What the log of the admin holds of shutdowns."""
+    entries = LogEntry.objects.filter(content_type__model="plannedshutdown").order_by("pk")
+    return list(entries.values_list("user_id", "change_message"))
 
 
 async def test_everybody_who_listens_reads_that_the_server_stops(settings: Any) -> None:
