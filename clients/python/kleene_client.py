@@ -2667,6 +2667,7 @@ class ChatMessageData(TypedDict):
     channel: Literal["world", "room", "party", "whisper"]
     role: NotRequired[Literal["spectator"] | None]
     kind: NotRequired[Literal["emote", "pose"] | None]
+    to: NotRequired[dict[str, Any]]
     text: NotRequired[str]
     removed: NotRequired[bool]
     timestamp: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 import orjson
@@ -21,6 +22,7 @@ from profiles.services.export_entitlements import export_entitlements
 from profiles.services.export_pictures import export_pictures, export_portraits
 from profiles.services.export_relations import export_blocks, export_follows, export_mutes, export_silences
 from worlds.event_types.stored import ChatMessage
+from worlds.feed.event import carried, recipient_of
 from worlds.models import (
     CommandAlias,
     GameSession,
@@ -112,16 +114,22 @@ def export_texts(user: User) -> Rows:
 
 
 def export_chat(user: User) -> Rows:
-    """What they said. What others said to them is others'."""
+    """What they said, and whom they whispered to. What others said to them is others'."""
     said = WorldEvent.objects.filter(type=ChatMessage.TYPE, actor_id=user.pk, text__author_id=user.pk)
     for event in said.select_related("text", "world").defer("world__world_state").order_by("pk").iterator(CHUNK):
         yield {
             "world_id": event.world.short_id,
             "channel": event.payload.get("channel"),
+            "to": _short_id(recipient_of(carried(event))),
             "room": event.room,
             "text": str(event.text),
             "at": event.created_at,
         }
+
+
+@lru_cache(maxsize=1024)
+def _short_id(user_id: str | None) -> str | None:
+    return None if user_id is None else User.objects.values_list("short_id", flat=True).get(pk=user_id)
 
 
 def export_worlds(user: User) -> Rows:

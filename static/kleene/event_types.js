@@ -42,8 +42,8 @@
  */
 
 /**
- * Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's. `kind` says that they tell what their player does: `waves.` is shown behind the name. A pose tells how they stand.
- * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, is_agent?: boolean, channel: "world" | "room" | "party" | "whisper", role?: "spectator" | null, kind?: "emote" | "pose" | null, text?: string, removed?: boolean, timestamp: string }} ChatMessage
+ * Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's. `kind` says that they tell what their player does: `waves.` is shown behind the name. A pose tells how they stand. `to` is told of a whisper alone, to the two who hear it: whom it is for.
+ * @typedef {{ user_id?: string | null, display_name?: string, character_name?: string | null, is_agent?: boolean, channel: "world" | "room" | "party" | "whisper", role?: "spectator" | null, kind?: "emote" | "pose" | null, to?: { user_id: string | null, display_name: string, character_name: string | null, is_agent?: boolean }, text?: string, removed?: boolean, timestamp: string }} ChatMessage
  */
 
 /**

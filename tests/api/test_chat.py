@@ -1,10 +1,12 @@
 """Chat and log over HTTP."""
 
+import json
 from functools import partial
 
 import pytest
 from django.test import Client
 
+from profiles.services import export
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.models import SharedWorld
 
@@ -96,6 +98,26 @@ def test_a_whisper_stands_in_two_logs_only(pair: Tally) -> None:
     door(speaker).post(path(pair, "chat"), {"text": "psst", "to": to}, content_type="application/json")
     texts = [[event.get("text") for event in door(hand).get(path(pair, "log")).json()["events"]] for hand in pair.hands]
     assert ["psst" in heard for heard in texts] == [True, True]
+
+
+def test_the_export_of_an_account_says_whom_its_whispers_were_for(pair: Tally) -> None:
+    speaker, friend = pair.hands
+    to = friend.session.user.short_id
+    for words in ({"text": "psst", "to": to}, {"text": "aloud"}):
+        door(speaker).post(path(pair, "chat"), words, content_type="application/json")
+    told = json.loads(b"".join(export.everything_about(user_id=speaker.user_id)))["chat"]
+    assert [(each["text"], each["to"]) for each in told] == [("psst", to), ("aloud", None)]
+
+
+def test_a_whisper_names_whom_it_is_for_in_its_answer_and_in_what_is_read_later(pair: Tally) -> None:
+    speaker, friend = pair.hands
+    to = friend.session.user.short_id
+    said = door(speaker).post(path(pair, "chat"), {"text": "psst", "to": to}, content_type="application/json").json()
+    assert said["to"]["user_id"] == to
+    for hand in pair.hands:
+        for where in ("chat", "log"):
+            events = door(hand).get(path(pair, where)).json()["events"]
+            assert [event["to"] for event in events if event.get("text") == "psst"] == [said["to"]]
 
 
 @pytest.mark.parametrize("query", ["limit=0", "limit=101", "limit=x", "after=-1", "after=%C2%B2"])

@@ -13,6 +13,7 @@ from profiles.models import User
 from profiles.services import agents, tokens
 from tests.hot.stage import Stage
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnLease
+from worlds.services import chat
 
 
 def ada() -> Any:
@@ -91,6 +92,13 @@ def spectators_talk(_stage: Stage) -> None:
 def not_started(_stage: Stage) -> None:
     """The worlds wait until everybody is ready."""
     SharedWorld.objects.update(ready_check=True)
+
+
+def whispered(stage: Stage) -> None:
+    """Ada has just whispered to Ben, and Ben to Ada."""
+    ada, ben = (User.objects.get(username=name) for name in ("ada", "ben"))
+    for speaker, listener in ((ada, ben), (ben, ada)):
+        chat.send_message(user_id=speaker.pk, world_id=stage.names["world"], text="Psst.", to=listener.short_id)
 
 
 def ben_is_agent(_stage: Stage) -> None:

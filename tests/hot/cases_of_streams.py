@@ -19,6 +19,7 @@ from tests.hot.before import (
     sign_out,
     signed_out_everywhere,
     suspended,
+    whispered,
 )
 from tests.hot.stage import Stage
 from tests.hot.stream_asks import StreamAsk, StreamCase, both, stream
@@ -163,6 +164,8 @@ FROM_WHEN: Final = (
     *both("a number of a thousand digits", stream(query="last_sequence=" + "9" * 1000)),
     *both("nonsense from another host", stream(query="last_event_id=x", headers={"Host": "elsewhere.example"})),
     *both("bad client", stream(query="client=a%20b")),
+    *both("whispers of just now", stream(), stream("ben"), before=whispered, is_ordinary=True),
+    *both("whispers that were missed", numbered("1"), before=whispered, is_ordinary=True),
     *both("everything is old", stream(), settings={"REPLAY_WINDOW_MS": 0}, is_ordinary=True),
     *both("the last two alone", stream(), settings={"REPLAY_SIZE": 2}, is_ordinary=True),
     *both("the last two, watched", stream("fay"), settings={"REPLAY_SIZE": 2}),

@@ -41,11 +41,13 @@ class StoredEvent(Event):
 
     Nothing by which people can be told apart belongs in a payload, which is never erased: listeners are told `user_id`,
     `display_name`, `character_name` and `timestamp` beside it, `is_agent` where a program plays, and a player's own `text` where `HAS_TEXT`.
+    With `HAS_RECIPIENT` they may be told by the same four fields, under `to`, whom it is for: the audience says so.
     `RECHECKS` says whose streams ask anew, after it, what they are to the world. With a `SENTENCE` they are told `player_name`, which stands in it for
     `{name}`, and the sentence as `message`.
     """
 
     HAS_TEXT: ClassVar[bool] = False
+    HAS_RECIPIENT: ClassVar[bool] = False
     SENTENCE: ClassVar[str] = ""
     RECHECKS: ClassVar[Rechecks] = "nobody"
 

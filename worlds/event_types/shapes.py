@@ -29,6 +29,7 @@ WHO: Final[Mapping[str, Schema]] = {
     "character_name": OR_NOT,
     "is_agent": {"type": "boolean"},
 }
+ALWAYS_OF_PEOPLE: Final = ("user_id", "display_name", "character_name")
 NUMBER: Final[Schema] = {"type": "integer", "minimum": 0}
 SENTENCE: Final[Mapping[str, Schema]] = {"player_name": {"type": "string"}, "message": {"type": "string"}}
 WORDS: Final[Mapping[str, Schema]] = {"text": {"type": "string"}, "removed": {"type": "boolean"}}
@@ -47,7 +48,8 @@ def told_schema(kind: type[Event]) -> Schema:
     schema = payload_schema(kind)
     if issubclass(kind, StoredEvent):
         words = {**(WORDS if kind.HAS_TEXT else {}), **(SENTENCE if kind.SENTENCE else {})}
-        schema["properties"] = {**WHO, **schema["properties"], **words, "timestamp": {"type": "string"}}
+        to = {"to": _object(WHO, ALWAYS_OF_PEOPLE)} if kind.HAS_RECIPIENT else {}
+        schema["properties"] = {**WHO, **schema["properties"], **to, **words, "timestamp": {"type": "string"}}
         schema["required"] = [*schema["required"], "timestamp"]
     elif issubclass(kind, EphemeralEvent):
         schema["properties"] = {**WHO, **schema["properties"]}

@@ -131,11 +131,13 @@ class ChatMessage(StoredEvent):
     """Words by a player: to the world, to those at the same place, to their party, or whispered to one person; `role` tells a spectator's.
 
     `kind` says that they tell what their player does: `waves.` is shown behind the name. A pose tells how they stand.
+    `to` is told of a whisper alone, to the two who hear it: whom it is for.
     """
 
     TYPE: ClassVar[str] = "chat_message"
     AUDIENCES: ClassVar[AnyAudience] = (World, Room, Only)
     HAS_TEXT: ClassVar[bool] = True
+    HAS_RECIPIENT: ClassVar[bool] = True
 
     channel: Literal["world", "room", "party", "whisper"]
     role: Literal["spectator"] | None = field(default=None, metadata=LEFT_OUT)

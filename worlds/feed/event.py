@@ -50,7 +50,7 @@ class LoggedEvent:
     """One event of a world, with its words and who did it; `audience` None means everybody in the world.
 
     `world` is the world's short id, `audience` holds user ids as text, `at` is aware, UTC. `text` is None for an event
-    without words by a player; `removed` says that there were words once.
+    without words by a player; `removed` says that there were words once. `to` is whom a whisper is for.
     """
 
     world: str
@@ -63,6 +63,7 @@ class LoggedEvent:
     text: str | None
     removed: bool
     at: datetime
+    to: Person | None = None
     encodings: dict[object, str] = field(default_factory=dict, repr=False)  # kept by whoever encodes, by carrier
 
     def visible_to(self, reader: str) -> bool:
@@ -133,7 +134,7 @@ def carried(row: WorldEvent) -> Carried:
 
 
 def logged_event(event: Carried, *, world: str, people: Mapping[str, Person]) -> LoggedEvent:
-    audience, actor = event["audience"], event["actor"]
+    audience, actor, to = event["audience"], event["actor"], recipient_of(event)
     return LoggedEvent(
         world=world,
         sequence=event["sequence"],
@@ -145,11 +146,24 @@ def logged_event(event: Carried, *, world: str, people: Mapping[str, Person]) ->
         text=event["text"],
         removed=event["removed"],
         at=datetime.fromisoformat(event["at"]),
+        to=None if to is None else people.get(to),
     )
 
 
-def actors(events: list[Carried]) -> set[str]:
-    return {actor for event in events if (actor := event["actor"]) is not None}
+def recipient_of(event: Carried) -> str | None:
+    """Whom a whisper is for: the other of the two who hear it, or its speaker; None for what is no whisper.
+
+    Read off the audience, which every row of a whisper has: a payload names nobody.
+    """
+    if event["type"] != ChatMessage.TYPE or event["payload"].get("channel") != "whisper":
+        return None
+    return next((each for each in event["audience"] or () if each != event["actor"]), event["actor"])
+
+
+def people_in(events: Iterable[Carried]) -> set[str]:
+    """Those whom these events name."""
+    named = (each for event in events for each in (event["actor"], recipient_of(event)))
+    return {each for each in named if each is not None}
 
 
 def as_heard(event: LoggedEvent, mutes: Unheard) -> LoggedEvent | None:

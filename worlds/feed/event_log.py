@@ -18,7 +18,7 @@ from common.prepared.select import Select
 from relations.models import Mute
 from worlds.event_types.base import StoredEvent
 from worlds.event_types.stored import ChatMessage
-from worlds.feed.event import LoggedEvent, actors, carried, logged_event
+from worlds.feed.event import LoggedEvent, carried, logged_event, people_in
 from worlds.feed.names import met_in, people
 from worlds.models import SharedWorld, WorldEvent
 
@@ -31,7 +31,7 @@ def read(world_id: uuid.UUID, *, after: int, upto: int | None = None, limit: int
     if upto is not None:
         rows = rows.filter(sequence__lte=upto)
     found = [carried(row) for row in rows.select_related("text").order_by("sequence")[:limit]]
-    known = people.look_up(world_id, actors(found))
+    known = people.look_up(world_id, people_in(found))
     return [logged_event(event, world=short_id(world_id), people=known) for event in found]
 
 
@@ -50,7 +50,7 @@ async def read_on_loop(world_id: uuid.UUID, *, world: str, after: int) -> list[L
         return await in_thread(read, world_id, after=after)
     [raw] = await fetch(AFTER(world=world_id, after=after))
     found = [carried(row) for row in AFTER.rows(raw)]
-    known = await met_in(world_id, actors(found))
+    known = await met_in(world_id, people_in(found))
     return [logged_event(event, world=world, people=known) for event in found]
 
 
@@ -58,7 +58,7 @@ def latest(world_id: uuid.UUID, kind: type[StoredEvent], *, reader: uuid.UUID, l
     """The last `limit` events of one type that `reader` may see, in order."""
     rows = seen_by(world_id, reader=str(reader), muter=reader).filter(type=kind.TYPE)
     found = [carried(row) for row in rows.select_related("text")[:limit]]
-    known = people.look_up(world_id, actors(found))
+    known = people.look_up(world_id, people_in(found))
     return [logged_event(event, world=short_id(world_id), people=known) for event in reversed(found)]
 
 

@@ -19,7 +19,7 @@ from common.table_changes import versions_of
 from relations.services.mutes import TABLES, unheard_by
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import event_log
-from worlds.feed.event import Carried, LoggedEvent, actors, has_words, hides_typing, logged_event
+from worlds.feed.event import Carried, LoggedEvent, has_words, hides_typing, logged_event, people_in
 from worlds.feed.messages import CarriedEphemeral
 from worlds.feed.names import Person, people
 from worlds.feed.subscriber import Delivery, End, Ephemeral, Subscriber
@@ -143,7 +143,7 @@ class Feed:
         found: list[Carried] = []
         while (event := self._heard.get(self.cursor + len(found) + 1)) is not None:
             found.append(event)
-        known = await self._people(actors(found)) if found else {}
+        known = await self._people(people_in(found)) if found else {}
         return [logged_event(event, world=self._world, people=known) for event in found]
 
     async def _read_gap(self) -> list[LoggedEvent]:

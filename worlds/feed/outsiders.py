@@ -14,6 +14,7 @@ PLACES: Final = ("location", "from", "to")  # fields of payloads that say where 
 
 
 def event_for_outsiders(event: LoggedEvent) -> LoggedEvent:
+    # `to` stays: those who only watch whisper to nobody, so of whispers they hear those to themselves alone.
     actor, room, payload = _without_secrets(event.actor, event.room, event.payload)
     return replace(event, actor=actor, room=room, payload=payload, encodings={})
 

@@ -46,7 +46,7 @@ def envelope_text(seen: Seen, *, is_fellow: bool = True) -> str:
 
 
 def event_fields(event: LoggedEvent) -> dict[str, Any]:
-    """What the event says: its payload, who did it, `text` and `timestamp`, as far as it has them; names are those of today.
+    """What the event says: its payload, who did it, `to`, `text` and `timestamp`, as far as it has them; names are those of today.
 
     A removed text is told as REMOVED, with `removed`.
     """
@@ -54,6 +54,8 @@ def event_fields(event: LoggedEvent) -> dict[str, Any]:
     if sentence := SENTENCES.get(event.type):
         name = SOMEONE if event.actor is None else event.actor.known_as or event.actor.name
         said |= {"player_name": name, "message": sentence.format(name=name)}
+    if event.to is not None:
+        said["to"] = _who(event.to)
     if event.removed:
         said |= {"text": REMOVED, "removed": True}
     elif event.text is not None:

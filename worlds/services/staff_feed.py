@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from common.namesakes import marked
 from worlds.event_types import stored
+from worlds.feed.event import carried, people_in, recipient_of
 from worlds.feed.names import called_in
 from worlds.models import SharedWorld, WorldEvent
 from worlds.models.compiled import compiled_scenario
@@ -95,7 +96,7 @@ def _heard_with(reported: WorldEvent) -> Q:
 def _lines(
     world_id: uuid.UUID, events: Sequence[WorldEvent], reported: WorldEvent | None = None
 ) -> tuple[StaffLine, ...]:
-    people = called_in(world_id).filter(pk__in={event.actor_id for event in events if event.actor_id})
+    people = called_in(world_id).filter(pk__in=people_in(map(carried, events)))
     names = {row.pk: marked(row.display_name, row.namesake) or SOMEBODY for row in people}
     places = _places(world_id)
     return tuple(_line(event, names, places, reported) for event in events)
@@ -113,13 +114,19 @@ def _line(event: WorldEvent, names: dict[Any, str], places: dict[str, str], repo
         at=event.created_at,
         person_id=event.actor_id,
         name=names.get(event.actor_id, SOMEBODY if event.actor_id else ""),
-        deed=_deed(event, places),
+        deed=_deed(event, places) if is_private else f"{_deed(event, places)}{_whom(event, names)}",
         said="" if is_private else words(event.text),
         channel=str(event.payload.get("channel", "")),
         room=places.get(event.room, event.room),
         is_private=_is_private(event),
         is_reported=reported is not None and event.pk == reported.pk,
     )
+
+
+def _whom(event: WorldEvent, names: dict[Any, str]) -> str:
+    """Whom a whisper was for, told where its words are."""
+    to = recipient_of(carried(event))
+    return "" if to is None else f" to {names.get(uuid.UUID(to), SOMEBODY)}"
 
 
 def _deed(event: WorldEvent, places: dict[str, str]) -> str:

@@ -17,7 +17,7 @@ from common.prepared.lines import Rows
 from common.prepared.pool import transaction
 from common.prepared.select import Query
 from worlds.event_types.stream_frames import GameStateFrame
-from worlds.feed.event import Seen, actors, carried, logged_event, unheard_on_loop
+from worlds.feed.event import Seen, carried, logged_event, people_in, unheard_on_loop
 from worlds.feed.names import met_in
 from worlds.feed.outsiders import seen_by_reader
 from worlds.models import WorldEvent, WorldParticipant
@@ -114,7 +114,7 @@ async def _replay(access: StreamAccess, latest: Sequence[WorldEvent], before: in
     if not rows:
         return []
     old = [row for row in latest if row.created_at < young and (row.audience is None or reader in row.audience)]
-    known = await met_in(access.world_id, actors(rows))
+    known = await met_in(access.world_id, people_in(rows))
     told = [logged_event(row, world=access.world, people=known) for row in rows]
     mutes = await unheard_on_loop(told, reader)
     seen = visible_events(told, reader=access.user_id, previous=old[-1].sequence if old else before, mutes=mutes)

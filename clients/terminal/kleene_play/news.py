@@ -47,8 +47,15 @@ class News:
         words = "(removed)" if data.get("removed") else one_line(data.get("text", ""))
         if data.get("kind"):  # what somebody does, behind their name
             return Told("chat", f"{name} {words}")
-        channel = " (watching)" if data.get("role") == "spectator" else CHANNELS.get(str(data["channel"]), "")
-        return Told("chat", f"{name}{channel}: {words}")
+        return Told("chat", f"{name}{self._channel(data)}: {words}")
+
+    def _channel(self, data: Mapping[str, Any]) -> str:
+        if data.get("role") == "spectator":
+            return " (watching)"
+        if data["channel"] == "whisper" and data.get("to"):  # servers of before do not say to whom
+            is_to_me = data["to"]["user_id"] == self.me
+            return " (whispers to you)" if is_to_me else f" (to {_name(data['to'])})"
+        return CHANNELS.get(str(data["channel"]), "")
 
     def _to_me(self, kind: str, data: Mapping[str, Any], name: str) -> str:
         match kind:

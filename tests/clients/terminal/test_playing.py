@@ -88,6 +88,16 @@ def test_two_play_in_company(site: Site, living: Living, tmp_path: Path) -> None
         assert ben.end() == 0
 
 
+def test_a_whisper_is_told_with_whom_it_is_for(site: Site, living: Living, tmp_path: Path) -> None:
+    ada, ben = living.people[:2]
+    with seated(site, living, tmp_path) as game:
+        game.until("* Connected.")
+        living.says(ada, "Psst", ben)
+        assert game.until("Psst") == f"* {ada.display_name} (whispers to you): Psst"
+        game.enter(f"/whisper {ada.display_name} Yes?")
+        game.until(f"* You (to {ada.display_name}): Yes?")
+
+
 def ada_of(site: Site, living: Living) -> Client:
     pair = tokens.issue_pair(living.people[0])
     return Client(site.url(""), access=pair["access"], refresh=pair["refresh"])

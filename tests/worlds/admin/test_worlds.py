@@ -101,7 +101,7 @@ def test_a_report_shows_the_lines_around_and_only_whispers_of_the_same_two(
         reporter_id=elena.pk, kind="message", subject_id=f"{world.short_id}:{message.sequence}", reason="Rude."
     )
     shown = read(mira, page(filed))
-    for words in ("a word to all", "whispered insult", "stop that please"):
+    for words in ("a word to all", "whispered insult", "stop that please", "whispered to Elena", "whispered to Kael"):
         assert words in shown, words
     assert "a secret for moth" not in shown
     assert page(world) in shown

@@ -208,7 +208,9 @@ async def test_a_whisper_goes_to_whom_it_is_said(living: Living) -> None:
     async with joined(living, ada) as one, joined(living, ben) as two, joined(living, cleo) as three:
         await everything(*(open_socket(client) for client in (one, two, three)))
         said = await one.ask({"type": "chat", "text": "psst", "to": ben.short_id})
-        assert (await two.read_until("chat_message"))["data"]["text"] == "psst"
+        told = (await two.read_until("chat_message"))["data"]
+        assert (told["text"], told["to"]["user_id"], told["to"]["display_name"]) == ("psst", ben.short_id, "Ben")
+        assert (await one.read_until("chat_message"))["data"]["to"] == told["to"]
         loud = await one.ask({"type": "chat", "text": "good evening"})
         assert loud["data"]["sequence"] == said["data"]["sequence"] + 1
         assert (await three.read_until("chat_message"))["data"]["text"] == "good evening"

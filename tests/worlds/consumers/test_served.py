@@ -43,12 +43,13 @@ def test_a_stream_begins_with_the_game_and_goes_on_with_what_happens(site: Site,
         assert state.data["view"]["location"]["id"] == "road"
         assert (room.event, room.id, room.data["room_id"]) == ("room_occupants", "", "road")
         assert (replay.event, replay.id, replay.data["replay"]) == ("game:replay", "", True)
-        living.says(ada, "two\nlines")
+        living.says(ada, "two\nlines", ben)
         seen = events.read_events(living.world.pk, after=int(state.id), limit=10, reader=ben.pk, is_fellow=True).events
         # A server without Redis hears nothing of other processes: its poll finds it.
         [told] = upto(stream, seen[-1].event.sequence)
         assert (told.event, int(told.id)) == ("chat_message", seen[-1].event.sequence)
         assert told.data == frames.flat_frame(seen[-1])
+        assert told.data["to"]["user_id"] == ben.short_id
 
 
 def test_a_turn_posted_to_the_same_process_is_told_at_once(site: Site, living: Living) -> None:

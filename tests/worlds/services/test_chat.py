@@ -6,12 +6,17 @@ from pytest_django import Settings
 from common.errors import InvalidInput, NotFound, RateLimited
 from common.text_filter import TextNotFit
 from common.text_filter.words import house_words
+from presence.models import PlayerPresence
+from profiles.models import User
+from profiles.services import deletion
+from profiles.services.profile import FORMER
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.models.texts import REMOVED
+from worlds.rules.sight import SOMEONE
 from worlds.services import chat, frames
 from worlds.services.groups import parties
-from worlds.services.membership import joining, leaving
+from worlds.services.membership import joining, leaving, spectating
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.texts import keep_under
 from worlds.services.turns.request import IdempotencyConflict
@@ -50,6 +55,54 @@ def test_a_whisper_is_heard_by_two(trio: Tally) -> None:
     event = say(trio, speaker, "behind the wall", to=friend.user_id)
     assert event.payload["channel"] == "whisper"
     assert [heard(trio, hand) for hand in (speaker, friend, other)] == [["behind the wall"], ["behind the wall"], []]
+
+
+def hide_player(user_id: uuid.UUID) -> None:
+    PlayerPresence.objects.update_or_create(user_id=user_id, defaults={"visible": False})
+
+
+def told_to(world: Tally, reader: Hand) -> list[object]:
+    events = chat.chat_history(user_id=reader.user_id, world_id=world.world_id)
+    return [frames.event_fields(event).get("to") for event in events]
+
+
+def test_the_two_who_hear_a_whisper_are_told_whom_it_is_for(trio: Tally) -> None:
+    speaker, friend, _ = trio.hands
+    say(trio, speaker, "behind the wall", to=friend.user_id)
+    say(trio, speaker, "aloud")
+    User.objects.filter(pk=friend.user_id).update(display_name="Ben")
+    to = {"user_id": friend.session.user.short_id, "display_name": "Ben", "character_name": "Ben"}
+    assert [told_to(trio, hand) for hand in trio.hands] == [[to, None], [to, None], [None]]
+
+
+def test_a_whisper_to_oneself_is_for_oneself(trio: Tally) -> None:
+    speaker = trio.hands[0]
+    say(trio, speaker, "note to self", to=speaker.user_id)
+    [to] = told_to(trio, speaker)
+    assert isinstance(to, dict)
+    assert to["user_id"] == speaker.session.user.short_id
+
+
+def test_somebody_whose_account_is_gone_has_been_whispered_to_by_no_name(trio: Tally) -> None:
+    speaker, friend, _ = trio.hands
+    say(trio, speaker, "behind the wall", to=friend.user_id)
+    user = friend.session.user
+    deletion.say_farewell(user_id=user.pk, confirm=user.short_id, address="192.0.2.1")
+    [to] = told_to(trio, speaker)
+    assert isinstance(to, dict)
+    assert (to["display_name"], to["character_name"]) == (FORMER, FORMER)
+
+
+def test_somebody_hidden_who_only_watches_is_told_that_a_whisper_is_for_them(trio: Tally) -> None:
+    watcher = tally(1, name="watcher").hands[0]
+    spectating.spectate_world(user_id=watcher.user_id, world_id=trio.world_id)
+    for person in (watcher, trio.hands[0]):
+        hide_player(person.user_id)
+    say(trio, trio.hands[0], "psst", to=watcher.user_id)
+    [event] = chat.chat_history(user_id=watcher.user_id, world_id=trio.world_id)
+    told = frames.event_fields(event)
+    assert (told["user_id"], told["display_name"]) == (None, SOMEONE)
+    assert told["to"]["user_id"] == watcher.session.user.short_id
 
 
 @pytest.mark.parametrize("own", ["RATE_CHAT_ROOM", "RATE_CHAT_PARTY", "RATE_CHAT_WHISPER"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Final
 
-from worlds.event_types.stored import ChatMessage
 from worlds.rules.typed_commands.names import Named, meant_first
 from worlds.services import chat
 from worlds.services.typed_commands.naming import NO_SUCH_PLAYER, named_others
@@ -27,8 +26,8 @@ def whisper_to(call: Call) -> Reply:
 
 
 def reply_to_whisper(call: Call) -> Reply:
-    """Whisper to whoever whispered last."""
-    last = _last_whisperer(call)
+    """Whisper to whoever whispered last; where nobody did, to whomever one whispered to last."""
+    last = _last_partner(call)
     if last is None:
         return failed_reply("Nobody has whispered to you lately.")
     return _whispered(call, last, call.words)
@@ -68,14 +67,15 @@ def _sent(call: Call, words: str, told: str, *, channel: str = "world", to: str 
     return Reply(told, {"sequence": said.event.sequence})
 
 
-def _last_whisperer(call: Call) -> Named | None:
+def _last_partner(call: Call) -> Named | None:
     world_id, me = call.caller.world_id, call.caller.user_id
     assert world_id is not None, "the table offers talk in worlds only"
-    mine = {one.id: one for one in named_others(call.caller)}
-    for event in reversed(chat.chat_history(user_id=me, world_id=world_id)):
-        is_whisper = event.type == ChatMessage.TYPE and event.payload.get("channel") == "whisper"
-        if is_whisper and event.actor is not None and event.actor.short_id in mine:
-            return mine[event.actor.short_id]
+    others = {one.id: one for one in named_others(call.caller)}
+    heard = chat.chat_history(user_id=me, world_id=world_id)[::-1]
+    whispers = [event for event in heard if event.payload.get("channel") == "whisper"]
+    for person in (*(event.actor for event in whispers), *(event.to for event in whispers)):
+        if person is not None and person.short_id in others:
+            return others[person.short_id]
     return None
 
 
@@ -122,7 +122,7 @@ VERBS: Final = (
     Verb(
         "reply",
         "<words>",
-        "Whisper to whoever whispered last.",
+        "Whisper to whoever whispered last, or to whomever you last whispered to.",
         reply_to_whisper,
         ("r",),
         where="world",

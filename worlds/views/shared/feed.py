@@ -61,7 +61,6 @@ class Known:
     reader: str  # short id
     story: Scenario
     people: Mapping[str, str]
-    by_pk: Mapping[str, str]
 
 
 def feed_of(world: SharedWorld, *, reader: Any, after: int | None = None) -> Feed:
@@ -91,16 +90,12 @@ def lines_told(world: SharedWorld, seen: Sequence[LoggedEvent], *, reader: Any) 
 
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
     ids = {event.actor.id for event in seen if event.actor and event.actor.id}
-    ids |= {
-        uuid for event in seen if event.audience and event.type == stored.ChatMessage.TYPE for uuid in event.audience
-    }
     named = list(called_in(world.pk).filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
     names = {row.pk: person_of(row).known_as or SOMEBODY for row in named}
     return Known(
         reader=reader.short_id,
         story=compiled_scenario(world.revision),
         people={row.short_id: names[row.pk] for row in named},
-        by_pk={str(row.pk): names[row.pk] for row in named},
     )
 
 
@@ -220,11 +215,14 @@ def _channel(event: LoggedEvent, known: Known) -> str:
         case "party":
             return "to the party"
         case "whisper":
-            if event.actor is None or event.actor.short_id != known.reader:
+            if event.to is None or event.to.short_id == known.reader or _is_of_another(event, known):
                 return "whispers to you"
-            to = [known.by_pk.get(person, SOMEBODY) for person in event.audience or () if person != event.actor.id]
-            return f"whispers to {to[0]}" if to else "whispers to you"
+            return f"whispers to {event.to.known_as or SOMEBODY}"
     return ""
+
+
+def _is_of_another(event: LoggedEvent, known: Known) -> bool:
+    return event.actor is None or event.actor.short_id != known.reader
 
 
 def _place(place: object, known: Known) -> str:
