@@ -1,6 +1,7 @@
 import gc
 from collections import Counter
 from collections.abc import Generator
+from functools import partial
 
 import pytest
 from django.db import connection
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from tests import contracts, emptying, machine, read_once
 from tests.ready_made import ready_made
+from tests.roomy import roomy
 
 settings.register_profile("small", max_examples=12, derandomize=True, deadline=None)
 settings.register_profile("full", max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -29,6 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
+        item.setup, item.runtest = partial(roomy, item.setup), partial(roomy, item.runtest)  # type: ignore[method-assign]
         if uses_database(item):
             item.add_marker("database")
         if config.getoption("--all"):
