@@ -209,6 +209,7 @@ RATE_CHAT_PARTY = env.rate_if_any("RATE_CHAT_PARTY")
 RATE_CHAT_WHISPER = env.rate_if_any("RATE_CHAT_WHISPER")
 RATE_AGENT_INPUT = env.rate("RATE_AGENT_INPUT", "30/minute")  # inputs to games, by agent, instead of RATE_INPUT
 RATE_AGENT_CHAT = env.rate("RATE_AGENT_CHAT", "5/minute")  # messages, by agent, instead of RATE_CHAT
+RATE_AGENTS = env.rate("RATE_AGENTS", "10/hour")  # agents that are made, by owner
 RATE_MCP = env.rate("RATE_MCP", "120/minute")  # requests over MCP, by agent
 RATE_COMMAND = env.rate("RATE_COMMAND", "120/minute")  # typed commands that only look, by player
 RATE_REDEEM = env.rate("RATE_REDEEM", "10/minute")  # codes that are tried, by player

@@ -1,7 +1,7 @@
 """The account calls, under /api/v1/."""
 
 from common.routes import both_ways
-from profiles.api import Admission, OwnAccount, OwnRecords, Players, Reports
+from profiles.api import Admission, OwnAccount, OwnAgents, OwnRecords, Players, Reports
 
 own = OwnAccount.as_view({"get": "show_account", "patch": "change_account"})
 
@@ -34,6 +34,17 @@ urlpatterns = [
         "players/me/email/confirmation", OwnAccount.as_view({"post": "send_confirmation"}), "api-me-email-confirmation"
     ),
     *both_ways("players/me/agent", OwnAccount.as_view({"get": "show_agent", "put": "declare_agent"}), "api-me-agent"),
+    *both_ways("players/me/agents", OwnAgents.as_view({"get": "list_agents", "post": "create_agent"}), "api-me-agents"),
+    *both_ways(
+        "players/me/agents/<str:user_id>",
+        OwnAgents.as_view({"get": "show_own_agent", "patch": "change_agent", "delete": "delete_agent"}),
+        "api-me-own-agent",
+    ),
+    *both_ways(
+        "players/me/agents/<str:user_id>/token",
+        OwnAgents.as_view({"post": "rotate_agent_token", "delete": "revoke_agent_token"}),
+        "api-me-agent-token",
+    ),
     *both_ways("players/me/export", OwnRecords.as_view({"get": "export_account"}), "api-me-export"),
     *both_ways("players/me/delete", OwnRecords.as_view({"post": "delete_account"}), "api-me-delete"),
     *both_ways("players/<str:user_id>/profile", Players.as_view({"get": "show_profile"}), "api-profile"),

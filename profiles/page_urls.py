@@ -1,7 +1,19 @@
 """The account pages and the pages of players."""
 
 from common.routes import both_ways
-from profiles.views import addresses, appearance, entry, mail, passwords, player, privacy, relations, report, settings
+from profiles.views import (
+    addresses,
+    agents,
+    appearance,
+    entry,
+    mail,
+    passwords,
+    player,
+    privacy,
+    relations,
+    report,
+    settings,
+)
 
 urlpatterns = [
     *both_ways("appearance", appearance.appearance_page, "appearance"),
@@ -16,6 +28,8 @@ urlpatterns = [
     *both_ways("account/address/confirmation", addresses.send_confirmation, "address-confirmation"),
     *both_ways("account/address/<str:user_id>/<str:token>", addresses.confirm_address, "confirm-address"),
     *both_ways("account/mail/<str:user_id>/<str:token>", mail.stop_page, "stop-mail"),
+    *both_ways("account/agents", agents.agents_page, "own-agents"),
+    *both_ways("account/agents/<str:user_id>", agents.agent_page, "own-agent"),
     *both_ways("account/password", passwords.password_page, "password"),
     *both_ways("account/people", relations.relations_page, "relations"),
     *both_ways("account/reset", passwords.forgotten_password, "forgotten"),

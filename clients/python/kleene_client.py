@@ -549,6 +549,15 @@ class Admitted(TypedDict):
     refresh: str
 
 
+class AgentCreationRequest(TypedDict):
+    """Your agent's name, and how it plays; everybody is told both."""
+
+    policy: PolicyEnum
+    personality: NotRequired[str]
+    version: NotRequired[str]
+    display_name: str
+
+
 class AgentDeclarationRequest(TypedDict):
     """How the agent plays; everybody is told."""
 
@@ -558,12 +567,13 @@ class AgentDeclarationRequest(TypedDict):
 
 
 class AgentTold(TypedDict):
-    """`owner` is the name of whoever answers for the agent, empty where that is not known."""
+    """`owner` is the name of the person that answers for the agent, `owner_id` their account; empty and null where there is none, or you may not know."""
 
     policy: PolicyEnum
     personality: str
     version: str
     owner: str
+    owner_id: str | None
 
 
 class AlikeStar(TypedDict):
@@ -886,6 +896,7 @@ class EverythingKept(TypedDict):
     follows: list[dict[str, Any]]
     silences: list[dict[str, Any]]
     aliases: list[dict[str, Any]]
+    agents: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
     playlists: list[dict[str, Any]]
@@ -1234,6 +1245,12 @@ class Neighbourhood(TypedDict):
     me: EntryTold | None
 
 
+class NewAgent(TypedDict):
+    token: str
+    expires_at: str
+    agent: OwnAgent
+
+
 class NewCharacterRequest(TypedDict):
     """What a game is started with; `name` is the character's, as `character_name` is."""
 
@@ -1265,6 +1282,13 @@ class NewPlaylistRequest(TypedDict):
 
     title: str
     entries: NotRequired[list[str]]
+
+
+class NewToken(TypedDict):
+    """An access token. It is told once: nothing shows it again."""
+
+    token: str
+    expires_at: str
 
 
 NoFieldsRequest: TypeAlias = "dict[str, Any]"
@@ -1355,6 +1379,25 @@ class OwnAddress(TypedDict):
     proved: bool
 
 
+class OwnAgent(TypedDict):
+    """`token_expires_at` is null for an agent without a token."""
+
+    user_id: str
+    display_name: str
+    policy: PolicyEnum
+    personality: str
+    version: str
+    created_at: str
+    token_expires_at: str | None
+
+
+class OwnAgentPage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[OwnAgent]
+
+
 class OwnPlace(TypedDict):
     """What you are in a world. `character_name` is what the others call you."""
 
@@ -1395,6 +1438,15 @@ class PatchedAccountChangesRequest(TypedDict):
     colour: NotRequired[str]
     privacy: NotRequired[PrivacyChangesRequest]
     mail: NotRequired[MailChangesRequest]
+
+
+class PatchedAgentChangesRequest(TypedDict):
+    """A body's shape. A forged `score` or `world_state` is refused, never ignored."""
+
+    display_name: NotRequired[str]
+    policy: NotRequired[PolicyEnum]
+    personality: NotRequired[str]
+    version: NotRequired[str]
 
 
 class PatchedChangesRequest(TypedDict):
@@ -3437,6 +3489,11 @@ class ShowOwnRankQuery(TypedDict):
     scenario_id: NotRequired[str]
 
 
+class ListAgentsQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
 class ListBlocksQuery(TypedDict):
     limit: NotRequired[int]
     offset: NotRequired[int]
@@ -3948,6 +4005,39 @@ class Client(_Connection):
         """Say that a program plays with this account, and how. Everybody is told. Not for an account with which a person has played."""
         answer: AgentTold = self._call("PUT", "/api/v1/players/me/agent", body=body)
         return answer
+
+    def list_agents(self, **query: Unpack[ListAgentsQuery]) -> OwnAgentPage:
+        """List your agents, the newest first."""
+        answer: OwnAgentPage = self._call("GET", "/api/v1/players/me/agents", query=query)
+        return answer
+
+    def create_agent(self, **body: Unpack[AgentCreationRequest]) -> NewAgent:
+        """Create an agent of your own. The answer holds its token, which nothing shows again. Your name stands on its profile."""
+        answer: NewAgent = self._call("POST", "/api/v1/players/me/agents", body=body)
+        return answer
+
+    def show_own_agent(self, user_id: str, /) -> OwnAgent:
+        """One of your agents."""
+        answer: OwnAgent = self._call("GET", f"/api/v1/players/me/agents/{_segment(user_id)}")
+        return answer
+
+    def change_agent(self, user_id: str, /, **body: Unpack[PatchedAgentChangesRequest]) -> OwnAgent:
+        """Change the given fields of one of your agents; the others stay as they are."""
+        answer: OwnAgent = self._call("PATCH", f"/api/v1/players/me/agents/{_segment(user_id)}", body=body)
+        return answer
+
+    def delete_agent(self, user_id: str, /) -> None:
+        """Delete one of your agents permanently. What it played with others stays, without its name."""
+        self._call("DELETE", f"/api/v1/players/me/agents/{_segment(user_id)}")
+
+    def rotate_agent_token(self, user_id: str, /) -> NewToken:
+        """A new token for one of your agents, which nothing shows again. The earlier one ends, and so do the streams opened with it."""
+        answer: NewToken = self._call("POST", f"/api/v1/players/me/agents/{_segment(user_id)}/token", body={})
+        return answer
+
+    def revoke_agent_token(self, user_id: str, /) -> None:
+        """End the token of one of your agents, and the streams opened with it. The agent stays."""
+        self._call("DELETE", f"/api/v1/players/me/agents/{_segment(user_id)}/token")
 
     def list_blocks(self, **query: Unpack[ListBlocksQuery]) -> BlockedPlayerPage:
         """List the players that you have blocked, the newest first."""
@@ -4680,6 +4770,39 @@ class AsyncClient(_AsyncConnection):
         """Say that a program plays with this account, and how. Everybody is told. Not for an account with which a person has played."""
         answer: AgentTold = await self._call("PUT", "/api/v1/players/me/agent", body=body)
         return answer
+
+    async def list_agents(self, **query: Unpack[ListAgentsQuery]) -> OwnAgentPage:
+        """List your agents, the newest first."""
+        answer: OwnAgentPage = await self._call("GET", "/api/v1/players/me/agents", query=query)
+        return answer
+
+    async def create_agent(self, **body: Unpack[AgentCreationRequest]) -> NewAgent:
+        """Create an agent of your own. The answer holds its token, which nothing shows again. Your name stands on its profile."""
+        answer: NewAgent = await self._call("POST", "/api/v1/players/me/agents", body=body)
+        return answer
+
+    async def show_own_agent(self, user_id: str, /) -> OwnAgent:
+        """One of your agents."""
+        answer: OwnAgent = await self._call("GET", f"/api/v1/players/me/agents/{_segment(user_id)}")
+        return answer
+
+    async def change_agent(self, user_id: str, /, **body: Unpack[PatchedAgentChangesRequest]) -> OwnAgent:
+        """Change the given fields of one of your agents; the others stay as they are."""
+        answer: OwnAgent = await self._call("PATCH", f"/api/v1/players/me/agents/{_segment(user_id)}", body=body)
+        return answer
+
+    async def delete_agent(self, user_id: str, /) -> None:
+        """Delete one of your agents permanently. What it played with others stays, without its name."""
+        await self._call("DELETE", f"/api/v1/players/me/agents/{_segment(user_id)}")
+
+    async def rotate_agent_token(self, user_id: str, /) -> NewToken:
+        """A new token for one of your agents, which nothing shows again. The earlier one ends, and so do the streams opened with it."""
+        answer: NewToken = await self._call("POST", f"/api/v1/players/me/agents/{_segment(user_id)}/token", body={})
+        return answer
+
+    async def revoke_agent_token(self, user_id: str, /) -> None:
+        """End the token of one of your agents, and the streams opened with it. The agent stays."""
+        await self._call("DELETE", f"/api/v1/players/me/agents/{_segment(user_id)}/token")
 
     async def list_blocks(self, **query: Unpack[ListBlocksQuery]) -> BlockedPlayerPage:
         """List the players that you have blocked, the newest first."""

@@ -15,7 +15,9 @@ from profiles.admin.actions import ACTS
 from profiles.admin.filters import KindFilter, StandingFilter
 from profiles.models import Renaming, User
 from profiles.services import pictures
+from profiles.services.agents import behavior_told
 from profiles.services.moderation import MODERATORS
+from profiles.services.own_agents import agents_of
 from worlds.models import GameSession, ModerationRecord
 
 ROWS = 10  # of games and of history on an account's page
@@ -51,6 +53,8 @@ class AccountAdmin(ReadOnlyAdmin):
         return {
             "marks": tags(marks_of(row)),
             "shows_email": request.user.is_superuser,
+            "behavior": behavior_told(row),
+            "agents": agents_of(row.pk),
             "picture": pictures.uploaded_version(row),
             "games": games_of(row) if request.user.has_perm("worlds.view_gamesession") else None,
             "history": history_of(row),

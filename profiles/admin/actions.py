@@ -12,10 +12,11 @@ from unfold.widgets import UnfoldAdminTextInputWidget
 from common.backoffice import Act, note, who
 from common.form_fields import AsWritten, Key
 from profiles import limits
+from profiles.admin.agent_acts import AGENT_ACTS, is_somebody
 from profiles.admin.silencing import MINUTES, SilenceForm, may_be_silenced, told_where
 from profiles.admin.suspending import SuspendForm, default_length, may_be_suspended
 from profiles.models import User
-from profiles.services import agents, moderation
+from profiles.services import moderation
 from relations.services import silences
 
 
@@ -68,22 +69,8 @@ def withdraw_moderator(request: HttpRequest, user: User, _data: Mapping[str, Any
     return f"{user} is no longer a moderator."
 
 
-def mark_agent(_request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
-    agents.mark_agent(user_id=user.pk)
-    return f"{user} is shown as an agent from now on."
-
-
-def unmark_agent(_request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
-    agents.unmark_agent(user_id=user.pk)
-    return f"{user} is no longer shown as an agent."
-
-
-def is_somebody(user: Any) -> bool:
-    return user.anonymised_at is None
-
-
 def may_become_moderator(user: Any) -> bool:
-    return user.is_active and not user.is_guest and not user.is_moderator
+    return user.is_active and not user.is_guest and not user.is_agent and not user.is_moderator
 
 
 ACTS = (
@@ -116,24 +103,7 @@ ACTS = (
         warning="The account can still play, but can no longer sign in to the admin.",
         tone="danger",
     ),
-    Act(
-        name="agent",
-        label="Mark as an agent",
-        icon="smart_toy",
-        permission="profiles.rename_user",
-        perform=mark_agent,
-        fits=lambda user: is_somebody(user) and not user.is_agent,
-        warning="Everybody is told that a program plays with this account, and it ranks among agents.",
-    ),
-    Act(
-        name="person",
-        label="Mark as a person",
-        icon="person",
-        permission="profiles.rename_user",
-        perform=unmark_agent,
-        fits=lambda user: user.is_agent,
-        warning="The account is shown as a person's, and what it told of the agent is removed.",
-    ),
+    *AGENT_ACTS,
     Act(
         name="clear",
         label="Clear profile",

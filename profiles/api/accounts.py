@@ -158,13 +158,17 @@ class OwnAccount(Door):
     @operation(answer=answers.AgentTold, raises=(NotFound,))
     def show_agent(self, request: Request) -> Response:
         """How your agent plays, as everybody is told; 404 for an account that is not an agent's."""
-        return Response(agents.behavior_of(caller_of(request)))
+        return Response(answers.agent_answer(agents.behavior_of(caller_of(request))))
 
-    @operation(request=bodies.AgentDeclaration, answer=answers.AgentTold, raises=(agents.AlreadyPlayed, InvalidInput))
+    @operation(
+        request=bodies.AgentDeclaration,
+        answer=answers.AgentTold,
+        raises=(agents.AlreadyPlayed, agents.StaysAPerson, InvalidInput),
+    )
     def declare_agent(self, request: Request) -> Response:
         """Say that a program plays with this account, and how. Everybody is told. Not for an account with which a person has played."""
         given = read(bodies.AgentDeclaration, request)
-        return Response(agents.declare_agent(user_id=caller_of(request).pk, **given))
+        return Response(answers.agent_answer(agents.declare_agent(user_id=caller_of(request).pk, **given)))
 
     def still_here(self, request: Request, user: User) -> Response:
         if isinstance(request.successful_authenticator, CookieAuthentication):

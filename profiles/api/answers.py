@@ -6,11 +6,14 @@ from django.urls import reverse
 
 from common.dates import utc
 from common.viewsets import Timestamp
-from profiles.models import User
+from profiles.models import AgentBehavior, User
+from profiles.services.agent_tokens import AgentToken
 from profiles.services.agents import Behavior
 from profiles.services.mail_choices import MailWishes
 from profiles.services.privacy import Privacy
 from profiles.services.tokens import Pair
+
+Policy = Literal["random", "explorer", "model", "other"]
 
 
 class Admitted(TypedDict):
@@ -75,6 +78,7 @@ class EverythingKept(TypedDict):
     follows: list[dict[str, Any]]
     silences: list[dict[str, Any]]
     aliases: list[dict[str, Any]]
+    agents: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
     playlists: list[dict[str, Any]]
@@ -82,12 +86,36 @@ class EverythingKept(TypedDict):
 
 
 class AgentTold(TypedDict):
-    """`owner` is the name of whoever answers for the agent, empty where that is not known."""
+    """`owner` is the name of the person that answers for the agent, `owner_id` their account; empty and null where there is none, or you may not know."""
 
-    policy: Literal["random", "explorer", "model", "other"]
+    policy: Policy
     personality: str
     version: str
     owner: str
+    owner_id: str | None
+
+
+class OwnAgent(TypedDict):
+    """`token_expires_at` is null for an agent without a token."""
+
+    user_id: str
+    display_name: str
+    policy: Policy
+    personality: str
+    version: str
+    created_at: Timestamp
+    token_expires_at: Timestamp | None
+
+
+class NewToken(TypedDict):
+    """An access token. It is told once: nothing shows it again."""
+
+    token: str
+    expires_at: Timestamp
+
+
+class NewAgent(NewToken):
+    agent: OwnAgent
 
 
 class Notice(TypedDict):
@@ -122,8 +150,30 @@ def signed_in_answer(user: User, pair: Pair) -> SignedIn:
     return {"user_id": user.short_id, **pair}
 
 
-def agent_answer(told: Behavior | None) -> AgentTold | None:
-    return None if told is None else cast(AgentTold, told)
+def agent_answer(told: Behavior) -> AgentTold:
+    return {
+        "policy": cast(Policy, told.policy),
+        "personality": told.personality,
+        "version": told.version,
+        "owner": str(told.owner or ""),
+        "owner_id": told.owner.short_id if told.owner else None,
+    }
+
+
+def own_agent_answer(row: AgentBehavior) -> OwnAgent:
+    return {
+        "user_id": row.user.short_id,
+        "display_name": row.user.display_name,
+        "policy": cast(Policy, row.policy),
+        "personality": row.personality,
+        "version": row.version,
+        "created_at": utc(row.user.date_joined),
+        "token_expires_at": utc(row.token_expires_at) if row.token_expires_at else None,
+    }
+
+
+def token_answer(made: AgentToken) -> NewToken:
+    return {"token": made.token, "expires_at": utc(made.expires_at)}
 
 
 def own_address_answer(user: User) -> OwnAddress:

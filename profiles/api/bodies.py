@@ -10,6 +10,7 @@ from common.limits import API_TOKEN, ID
 from profiles import limits
 from profiles.models import AgentBehavior
 from profiles.services import reports
+from profiles.services.agents import VERSION
 from worlds.limits import REPORT_REASON
 
 
@@ -111,8 +112,21 @@ class AgentDeclaration(StrictSerializer):
     policy = Choice(choices=AgentBehavior.Policy.values, help_text="How it chooses what to do.")
     personality = Prose(max_length=limits.PERSONALITY, required=False, help_text="In words, how it plays.")
     version = serializers.RegexField(
-        r"^[0-9A-Za-z.+-]+\Z", max_length=limits.AGENT_VERSION, required=False, help_text="Which version of it plays."
+        VERSION, max_length=limits.AGENT_VERSION, required=False, help_text="Which version of it plays."
     )
+
+
+class AgentCreation(AgentDeclaration):
+    """Your agent's name, and how it plays; everybody is told both."""
+
+    display_name = AsWritten(max_length=limits.NAME)
+
+
+class AgentChanges(StrictSerializer):
+    display_name = AsWritten(max_length=limits.NAME, required=False)
+    policy = Choice(choices=AgentBehavior.Policy.values, required=False)
+    personality = Prose(max_length=limits.PERSONALITY, required=False, allow_blank=True)
+    version = serializers.RegexField(VERSION, max_length=limits.AGENT_VERSION, required=False, allow_blank=True)
 
 
 class Farewell(StrictSerializer):

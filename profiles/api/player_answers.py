@@ -66,7 +66,7 @@ def profile_answer(profile: Profile) -> PublicProfile:
         "bio": profile.bio,
         "colour": user.colour,
         "avatar": avatar_path(user, profile.picture),
-        "agent": agent_answer(profile.agent),
+        "agent": agent_answer(profile.agent) if profile.agent else None,
     }
     if profile.stats is not None:
         told["stats"] = numbers_answer(profile.stats)

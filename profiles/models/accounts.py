@@ -167,7 +167,8 @@ class User(LeanRows, AbstractBaseUser, PermissionsMixin):
     @property
     def suspended_reason(self) -> str:
         """Why the account is shut now; empty while it is not."""
-        latest = self.suspensions.select_related("reason_text").filter(lifted_at=None).first()
+        unended = models.Q(until=None) | models.Q(until__gt=timezone.now())
+        latest = self.suspensions.select_related("reason_text").filter(unended, lifted_at=None).first()
         return latest.reason if latest and self.suspended_at else ""
 
     def check_standing(self) -> None:

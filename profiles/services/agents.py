@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from typing import TypedDict
+from dataclasses import dataclass, replace
+from typing import Final
 
 from django.db import transaction
 
@@ -15,8 +16,11 @@ from leaderboards.services.entries_writer import recount_player
 from profiles import limits
 from profiles.models import AgentBehavior, User
 from profiles.services.accounts import lock_account
+from relations.services import blocks
 from worlds.feed.names import NAMES
 from worlds.models import GameSession, WorldParticipant
+
+VERSION: Final = r"^[0-9A-Za-z.+-]+\Z"  # as an agent may tell it
 
 
 class AlreadyPlayed(Conflict):
@@ -24,13 +28,26 @@ class AlreadyPlayed(Conflict):
     message = "A person has played with this account. Register another one for the agent."
 
 
-class Behavior(TypedDict):
-    """`owner` is the name of whoever answers for it, empty where that is not known."""
+class StaysAPerson(Conflict):
+    code = "stays_a_person"
+    message = "Accounts of staff, and of those who own agents, are people's."
+
+
+@dataclass(frozen=True, slots=True)
+class Behavior:
+    """`owner` is the account of the person who answers for the agent; None where there is none, or the reader may not know."""
 
     policy: str
     personality: str
     version: str
-    owner: str
+    owner: User | None = None
+
+    def told_to(self, reader_id: uuid.UUID | None) -> Behavior:
+        """The same for a reader, None for a stranger. An owner who is shut out or kept apart from them is not named. One query at most."""
+        if self.owner is None or reader_id == self.owner.pk:
+            return self
+        is_hidden = not self.owner.is_active or (reader_id is not None and blocks.are_apart(reader_id, self.owner.pk))
+        return replace(self, owner=None) if is_hidden else self
 
 
 @transaction.atomic
@@ -39,12 +56,13 @@ def declare_agent(
 ) -> Behavior:
     """Make an account that has played nothing yet an agent's, or change what one tells of itself.
 
-    Raises NotFound, AlreadyPlayed, InvalidInput. Locks the account.
+    Raises NotFound, AlreadyPlayed, StaysAPerson, InvalidInput. Locks the account.
     """
     user = lock_account(user_id)
-    text = accepted(visible_text.lines(personality, longest=limits.PERSONALITY), longest=limits.PERSONALITY).masked
+    text = clean_personality(personality)
     if not user.is_agent:
         _require_unplayed(user)
+        _require_no_duties(user)
         _save_mark(user, is_agent=True)
     AgentBehavior.objects.update_or_create(
         user=user, defaults={"policy": policy, "personality": text, "version": version}
@@ -54,9 +72,13 @@ def declare_agent(
 
 @transaction.atomic
 def mark_agent(*, user_id: uuid.UUID) -> User:
-    """The staff's word that a program plays with an account; its seats and boards say so from now on. Raises NotFound. Locks the account."""
+    """The staff's word that a program plays with an account; its seats and boards say so from now on.
+
+    Raises NotFound, StaysAPerson. Locks the account.
+    """
     user = lock_account(user_id)
     if not user.is_agent:
+        _require_no_duties(user)
         _save_mark(user, is_agent=True)
         AgentBehavior.objects.get_or_create(user=user)
         played = WorldParticipant.objects.of(user.pk).filter(role=WorldParticipant.Role.PLAYER)
@@ -79,12 +101,11 @@ def unmark_agent(*, user_id: uuid.UUID) -> User:
 
 
 def behavior_of(user: User) -> Behavior:
-    """What an agent tells of itself. Raises NotFound for a person's account. One query."""
+    """What an agent tells of itself, with its owner. Raises NotFound for a person's account. One query."""
     row = AgentBehavior.objects.select_related("owner").filter(user=user).first()
     if row is None:
         raise NotFound("This account is not an agent's.")
-    owner = row.owner.display_name if row.owner else ""
-    return {"policy": row.policy, "personality": row.personality, "version": row.version, "owner": owner}
+    return Behavior(row.policy, row.personality, row.version, row.owner)
 
 
 def behavior_told(user: User) -> Behavior | None:
@@ -92,9 +113,19 @@ def behavior_told(user: User) -> Behavior | None:
     return behavior_of(user) if user.is_agent else None
 
 
+def clean_personality(text: str) -> str:
+    """`text` as others may read it: what the filter masks is kept masked. Raises InvalidInput for what it refuses."""
+    return accepted(visible_text.lines(text, longest=limits.PERSONALITY), longest=limits.PERSONALITY).masked
+
+
 def _require_unplayed(user: User) -> None:
     if GameSession.objects.owned_by(user.pk).exists() or WorldParticipant.objects.of(user.pk).exists():
         raise AlreadyPlayed
+
+
+def _require_no_duties(user: User) -> None:
+    if user.is_staff or user.agents.exists():
+        raise StaysAPerson
 
 
 def _save_mark(user: User, *, is_agent: bool) -> None:

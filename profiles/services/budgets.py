@@ -18,4 +18,5 @@ OLD_PASSWORDS: Final = Budget("old-password", "RATE_SIGN_IN")  # by account
 EMAILS: Final = Budget("email", "RATE_EMAIL")  # by kind and e-mail address
 
 EXPORTS: Final = PlayerBudget("export", "RATE_EXPORT", "exports")
+AGENTS: Final = PlayerBudget("agents", "RATE_AGENTS", "new agents")
 REPORTS: Final = PlayerBudget("report", "RATE_REPORT", "reports")

@@ -41,7 +41,7 @@ class KeepsTheHouse(Conflict):
 
 
 def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", address: str) -> None:
-    """Anonymise an account in place, and sign it out everywhere; nothing brings it back.
+    """Anonymise an account in place, and those of its agents, and sign them out everywhere; nothing brings them back.
 
     It asks for the password again; a guest, who has none, gives their own id. Raises InvalidInput, RateLimited,
     PasswordsBusy, KeepsTheHouse, NotFound for who has left already.
@@ -53,16 +53,38 @@ def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", a
         prove_it_is(user, password, address=address)
     elif confirm not in {user.short_id, str(user.pk)}:
         raise field_refusal(confirm=[NOT_CONFIRMED])
-    _empty(user_id, proved=user.password)
+    for gone in _leave(user_id, proved=user.password):
+        _forget_soon(gone)
+
+
+def delete_agent_account(*, user_id: uuid.UUID) -> None:
+    """Anonymise an agent's account, for whoever may do so; nothing brings it back. Raises NotFound for one that is gone already."""
+    _empty_agent(user_id)
     _forget_soon(user_id)
 
 
 @transaction.atomic
-def _empty(user_id: uuid.UUID, *, proved: str) -> None:
-    """From its commit on nobody gets in, and no page or answer tells who this was. `proved` is the hash that was asked for."""
+def _leave(user_id: uuid.UUID, *, proved: str) -> list[uuid.UUID]:
+    """Empty an account, and with it those of the agents that nobody answers for any more: all of them, or none. `proved` is the hash
+    that was asked for.
+    """
     user = lock_account(user_id)
     if user.password != proved:
         raise field_refusal(password=[WRONG_PASSWORD])
+    agents = list(AgentBehavior.objects.filter(owner=user).order_by("pk").values_list("pk", flat=True))
+    for agent in agents:
+        _empty_agent(agent)
+    _empty(user)
+    return [*agents, user_id]
+
+
+@transaction.atomic
+def _empty_agent(user_id: uuid.UUID) -> None:
+    _empty(lock_account(user_id))
+
+
+def _empty(user: User) -> None:
+    """From its commit on nobody gets in, and no page or answer tells who this was. Assumes its row locked."""
     now = timezone.now()
     # Drawn at random: nobody can take the name first and so keep somebody here.
     user.username, user.display_name = f"former-{secrets.token_hex(8)}", FORMER
@@ -79,7 +101,6 @@ def _empty(user_id: uuid.UUID, *, proved: str) -> None:
 def _drop_what_hangs_on(user: User) -> None:
     for rows in (AgentBehavior, Avatar, MailChoices, OutgoingEmail, PlayerAchievement, OutstandingToken, StreamTicket):
         rows.objects.filter(user=user).delete()
-    AgentBehavior.objects.filter(owner=user).update(owner=None)  # their agents stay, and nobody is named for them
     erase_relations(user_id=user.pk)
     forget_person(user.pk)
 

@@ -16,7 +16,7 @@ from improvisations.models import Endorsement, Improvisation
 from presence.models import PlayerPresence
 from profiles.models import PlayerAchievement, User
 from profiles.services import budgets
-from profiles.services.export_account import export_account
+from profiles.services.export_account import export_account, export_agents
 from profiles.services.export_boards import export_boards
 from profiles.services.export_entitlements import export_entitlements
 from profiles.services.export_pictures import export_pictures, export_portraits
@@ -240,6 +240,7 @@ SECTIONS: Final[dict[str, Callable[[User], Rows]]] = {
     "follows": export_follows,
     "silences": export_silences,
     "aliases": export_aliases,
+    "agents": export_agents,
 }
 
 

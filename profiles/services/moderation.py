@@ -9,7 +9,6 @@ from datetime import datetime
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from common import appeals
@@ -19,7 +18,7 @@ from common.text_filter import sounds_like_staff
 from common.visible_text import cleaned_line
 from profiles import limits
 from profiles.models import Renaming, Suspension, User
-from profiles.services import accounts, names, pictures
+from profiles.services import accounts, agent_suspensions, names, pictures
 from profiles.services.field_errors import faults_of, field_refusal
 from profiles.services.passwords import NAME_IS_TAKEN, is_taken, save_named
 from worlds.services import renaming
@@ -38,7 +37,7 @@ def suspend_account(
     until: datetime | None = None,
     report_id: int | None = None,
 ) -> User:
-    """Shut an account until a moment (aware), by default for good. Its sign-ins and tokens end at once, and stay so.
+    """Shut an account until a moment (aware), by default for good, and its agents with it. Its sign-ins and tokens end at once, and stay so.
 
     A guest's one stays, shut meanwhile: without a password they could never come back. Raises InvalidInput without a
     reason, and for a moment that is over.
@@ -52,22 +51,24 @@ def suspend_account(
     _shut(user, now, until)
     kept = keep_text(author_id=moderator_id, about_id=user.pk, text=said)
     how = {"by_id": moderator_id, "reason_text": kept, "report_id": report_id}
-    Suspension.objects.create(user=user, began_at=now, until=until, **how)
+    suspension = Suspension.objects.create(user=user, began_at=now, until=until, **how)
+    agent_suspensions.shut_agents(suspension=suspension, moderator_id=moderator_id)
     _note(user, moderator_id, f"Suspended until {appeals.moment(until)}." if until else "Suspended permanently.")
     return user
 
 
 @transaction.atomic
 def lift_suspension(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
-    """Open an account again; its people sign in anew."""
+    """Open an account again, and its agents; its people sign in anew."""
     user = _account_below(user_id, moderator_id)
     if user.suspended_at is None:
         raise Conflict(f"{user} is not suspended.")
+    agent_suspensions.require_owner_open(user)
     user.suspended_at, user.suspended_until, user.is_active = None, None, True
     user.save(update_fields=["suspended_at", "suspended_until", "is_active"])
     now = timezone.now()
-    unended = user.suspensions.filter(Q(until=None) | Q(until__gt=now), lifted_at=None)
-    unended.update(lifted_at=now, lifted_by=moderator_id)
+    agent_suspensions.holding_suspensions(now).filter(user=user).update(lifted_at=now, lifted_by=moderator_id)
+    agent_suspensions.open_agents(owner=user, moderator_id=moderator_id, now=now)
     _note(user, moderator_id, "Suspension lifted.")
     return user
 
@@ -104,6 +105,8 @@ def clear_page(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
 def make_moderator(*, user_id: uuid.UUID, moderator_id: uuid.UUID | None) -> User:
     """Let somebody moderate. `moderator_id` None: asked for on the server's own command line."""
     user = _account_below(user_id, moderator_id)
+    if user.is_agent:
+        raise Conflict("An agent cannot become a moderator.")
     if user.is_guest:
         raise Conflict("A guest cannot become a moderator: the account needs a username and a password first.")
     if not user.is_active:

@@ -63,7 +63,7 @@ class Profile:
     @property
     def agent_manner(self) -> str:
         """How the agent chooses, in words."""
-        return AgentBehavior.Policy(self.agent["policy"]).label if self.agent else ""
+        return AgentBehavior.Policy(self.agent.policy).label if self.agent else ""
 
     @property
     def is_former(self) -> bool:
@@ -73,7 +73,8 @@ class Profile:
 def profile_of(*, user_id: str, reader_id: uuid.UUID | None) -> Profile:
     """Somebody's profile by either form of their id, in a fixed number of queries. Raises NotFound.
 
-    Others read it with one query while nothing has changed: whose it is and what they let others see is always asked.
+    Others read it with one query while nothing has changed: whose it is and what they let others see is always asked; an agent's with
+    one more, as who may know its owner is asked, too.
 
     Numbers and deeds that a player keeps to themselves are there for them alone. Former players, and those who are shut
     out, have only a name.
@@ -83,7 +84,8 @@ def profile_of(*, user_id: str, reader_id: uuid.UUID | None) -> Profile:
         return _profile(user, own=True)
     shown = ("profile", user.pk, user.is_active, user.stats_public, user.activity_public)
     kept = answers.find_or_make(shown, TABLES, lambda: _profile(user, own=False))
-    return replace(kept, user=user, bio=user.bio if user.is_active else "")
+    agent = kept.agent and kept.agent.told_to(reader_id)
+    return replace(kept, user=user, bio=user.bio if user.is_active else "", agent=agent)
 
 
 def _profile(user: User, *, own: bool) -> Profile:

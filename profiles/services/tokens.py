@@ -1,6 +1,6 @@
-"""Signed tokens: one to call with for an hour, one to renew it with, once."""
+"""Signed tokens: one to call with for an hour, one to renew it with, once; for agents that somebody owns, one that lasts."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Final, TypedDict
 
 from django.db.models import Exists
@@ -9,11 +9,12 @@ from django.utils.crypto import constant_time_compare
 from rest_framework_simplejwt.exceptions import TokenError
 from rest_framework_simplejwt.settings import api_settings
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
-from rest_framework_simplejwt.tokens import RefreshToken, Token
+from rest_framework_simplejwt.tokens import AccessToken, RefreshToken, Token
 
 from common.credentials import FAMILY
 from common.errors import AuthInvalid
 from common.models import EndedFamily
+from profiles import limits
 from profiles.models import User
 from worlds.services import notify
 
@@ -45,6 +46,14 @@ def issue_pair(user: User) -> Pair:
     """The first pair of a family."""
     refresh = RefreshToken.for_user(user)
     return _pair(user, refresh, family=refresh[JTI])
+
+
+def issue_lasting(user: User) -> tuple[str, datetime]:
+    """An access token for a program that nobody signs in, and when it expires (aware). What ends the others ends it."""
+    token = AccessToken.for_user(user)
+    token.set_exp(lifetime=timedelta(days=limits.AGENT_TOKEN_DAYS))
+    token[SEAL], token[FAMILY] = _seal(user), token[JTI]
+    return str(token), datetime.fromtimestamp(token["exp"], UTC)
 
 
 def renew_pair(*, refresh: str) -> tuple[User, Pair]:

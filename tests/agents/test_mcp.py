@@ -19,7 +19,7 @@ from mcp.client.streamable_http import streamable_http_client
 from agents import limits
 from common.database_threads import in_thread
 from profiles.models import User
-from profiles.services import accounts, agents, tokens
+from profiles.services import accounts, agents, own_agents, tokens
 from tests.kleene_site.both_servers import server
 from tests.kleene_site.programs import ROOT
 from tests.worlds.consumers.served import Site, served
@@ -171,6 +171,16 @@ def test_pages_of_others_long_bodies_and_other_methods_are_refused(site: Site, t
     assert (long.status_code, long.json()["error"]["code"]) == (413, "too_large")
     assert httpx.get(site.url("/mcp"), headers=own).status_code == 405
     assert httpx.post(site.url("/mcp"), content=b"{", headers=own).status_code == 400
+
+
+def test_an_owned_agents_token_opens_the_door_until_it_is_revoked(site: Site) -> None:
+    ada = User.objects.create_user("ada")
+    row, made = own_agents.create_agent(owner_id=ada.pk, display_name="Wren", policy="model")
+    assert post(site, made.token).json() == {"jsonrpc": "2.0", "id": 1, "result": {}}
+    again = own_agents.rotate_token(owner_id=ada.pk, agent_id=row.user.short_id).token
+    assert [post(site, token).status_code for token in (made.token, again)] == [401, 200]
+    own_agents.revoke_token(owner_id=ada.pk, agent_id=row.user.short_id)
+    assert post(site, again).json()["error"]["code"] == "auth_invalid"
 
 
 def test_a_suspended_agent_is_told_so(site: Site, bot: User, token: str) -> None:

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 
 OWN = "/api/v1/players/me/agent"
 HOW = {"policy": "explorer", "personality": "Looks behind every door.", "version": "1.2"}
+NOBODY = {"owner": "", "owner_id": None}
 
 
 @pytest.fixture
@@ -31,14 +32,17 @@ def shared(api: APIClient, gate: str, **terms: Any) -> str:
 
 
 def test_an_agent_says_how_it_plays(bot: APIClient) -> None:
-    assert bot.get(OWN).json() == HOW | {"owner": ""}
+    assert bot.get(OWN).json() == HOW | NOBODY
     assert bot.get("/api/v1/players/me").json()["is_agent"] is True
-    assert bot.put(OWN, {"policy": "model"}).json() == {
-        "policy": "model",
-        "personality": "",
-        "version": "",
-        "owner": "",
-    }
+    assert (
+        bot.put(OWN, {"policy": "model"}).json()
+        == {
+            "policy": "model",
+            "personality": "",
+            "version": "",
+        }
+        | NOBODY
+    )
 
 
 def test_a_person_is_no_agent(adas: APIClient) -> None:
@@ -114,7 +118,7 @@ def test_staff_say_which_account_is_an_agents(adas: APIClient, gate: str, ada: U
 
 def test_a_profile_tells_how_an_agent_plays(bot: APIClient, adas: APIClient, bob: User, ada: User) -> None:
     profile = adas.get(f"/api/v1/players/{bob.short_id}/profile").json()
-    assert profile["agent"] == HOW | {"owner": ""}
+    assert profile["agent"] == HOW | NOBODY
     assert adas.get(f"/api/v1/players/{ada.short_id}/profile").json()["agent"] is None
     page = " ".join(Client().get(f"/players/{bob.short_id}").content.decode().split())
     assert "Agent: a program plays with this account. It prefers what it has not tried (version 1.2)." in page

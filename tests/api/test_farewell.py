@@ -11,8 +11,8 @@ from django.test import Client, override_settings
 from rest_framework.test import APIClient
 
 from leaderboards.services import verification
-from profiles.models import AgentBehavior, Avatar, PlayerAchievement, User
-from profiles.services import achievements, agents, deletion, tokens
+from profiles.models import Avatar, PlayerAchievement, User
+from profiles.services import achievements, deletion, tokens
 from tests.api.claims import refusal
 from tests.api.conftest import PASSWORD
 from tests.api.test_profiles import HOME, play
@@ -141,15 +141,6 @@ def test_who_leaves_cannot_be_told_from_any_row(adas: APIClient, ada: User) -> N
     assert ada.colour != "#aabbcc"
     assert ada.anonymised_at is not None
     assert not ada.has_usable_password()
-
-
-def test_an_agent_stays_without_its_owner(adas: APIClient, ada: User, bob: User) -> None:
-    agents.declare_agent(user_id=bob.pk)
-    AgentBehavior.objects.filter(user=bob).update(owner=ada)
-    assert adas.get(f"/api/v1/players/{bob.short_id}/profile").json()["agent"]["owner"] == ada.display_name
-    assert adas.post(DELETE, {"password": PASSWORD}).status_code == 204
-    bob.refresh_from_db()
-    assert (agents.behavior_of(bob)["owner"], bob.is_agent, bob.is_active) == ("", True, True)
 
 
 def test_a_name_that_was_left_is_free_again(adas: APIClient, stranger: APIClient) -> None:

@@ -162,6 +162,17 @@ GET api/v1/players/me
 PATCH api/v1/players/me
 GET api/v1/players/me/agent
 PUT api/v1/players/me/agent
+GET api/v1/players/me/agents
+POST api/v1/players/me/agents
+GET api/v1/players/me/agents/<str:user_id>
+PATCH api/v1/players/me/agents/<str:user_id>
+DELETE api/v1/players/me/agents/<str:user_id>
+POST api/v1/players/me/agents/<str:user_id>/token
+DELETE api/v1/players/me/agents/<str:user_id>/token
+GET account/agents
+POST account/agents
+GET account/agents/<str:user_id>
+POST account/agents/<str:user_id>
 GET api/v1/players/me/email
 POST api/v1/players/me/email/prove
 POST api/v1/players/me/email

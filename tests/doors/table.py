@@ -156,6 +156,13 @@ GET api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
 PATCH api/v1/players/me | 401 403 200 200 200 200 200 200 200 |
 GET api/v1/players/me/agent | 401 403 404 404 404 404 404 404 404 |
 PUT api/v1/players/me/agent | 401 403 400 400 400 400 400 400 400 |
+GET api/v1/players/me/agents | 401 403 200 200 200 200 200 200 200 |
+POST api/v1/players/me/agents | 401 403 201 201 201 201 201 201 201 |
+GET api/v1/players/me/agents/<str:user_id> | 401 403 404 404 404 404 404 404 404 |
+PATCH api/v1/players/me/agents/<str:user_id> | 401 403 404 404 404 404 404 404 404 |
+DELETE api/v1/players/me/agents/<str:user_id> | 401 403 404 404 404 404 404 404 404 |
+POST api/v1/players/me/agents/<str:user_id>/token | 401 403 404 404 404 404 404 404 404 |
+DELETE api/v1/players/me/agents/<str:user_id>/token | 401 403 404 404 404 404 404 404 404 |
 GET api/v1/players/me/email | 401 403 200 200 200 200 200 200 200 |
 POST api/v1/players/me/email/prove | 401 403 400 400 400 400 400 400 400 |
 POST api/v1/players/me/email | 401 403 400 400 400 400 400 400 400 |
@@ -239,6 +246,10 @@ GET account/mail/<str:user_id>/<str:token> | 404 404 404 404 404 404 404 404 404
 POST account/mail/<str:user_id>/<str:token> | 404 404 404 404 404 404 404 404 404 |
 GET account/people | 302 302 200 200 200 200 200 200 200 |
 POST account/people | 302 302 302 302 302 302 302 302 302 |
+GET account/agents | 302 302 200 200 200 200 200 200 200 |
+POST account/agents | 302 302 200 200 200 200 200 200 200 |
+GET account/agents/<str:user_id> | 302 302 404 404 404 404 404 404 404 |
+POST account/agents/<str:user_id> | 302 302 404 404 404 404 404 404 404 |
 GET account/password | 302 302 200 200 200 200 200 200 200 |
 POST account/password | 302 302 200 200 200 200 200 200 200 |
 GET account/reset | 200 200 200 200 200 200 200 200 200 |
@@ -286,6 +297,8 @@ FOREIGN_SNAPSHOT: Final[dict[str, Any]] = {
 # What stands in braces is filled in from the cast; a door that is not here is asked with nothing.
 BODIES: Final[dict[str, dict[str, Any]]] = {
     "POST account/people": {"mute": "{member}"},
+    "POST api/v1/players/me/agents": {"display_name": "Wren", "policy": "other"},
+    "POST account/agents": {"display_name": "Wren", "policy": "other"},
     "POST api/v1/players/me/mutes": {"user_id": "{member}"},
     "POST api/v1/players/me/blocks": {"user_id": "{member}"},
     "POST api/v1/players/me/follows": {"user_id": "{member}"},

@@ -84,6 +84,7 @@ def test_nothing_that_others_read_passes_for_a_key() -> None:
     keys = {name for _, name, field in text_fields() if isinstance(field, (fields.Key, form_fields.Key))}
     assert keys == {
         "code", "confirm", "consequences", "email", "engine_version", "id", "idempotency_key", "invite", "node_id", "option_id", "outcome_node_id",
+        "owner",
         "pattern", "player", "refresh", "scenario_id", "session_id", "target_node_id", "to", "token", "user_id",
         "username", "world_id",
     }  # fmt: skip

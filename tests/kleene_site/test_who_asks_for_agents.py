@@ -24,6 +24,8 @@ RULES: Final = {
     "profiles.services.agents:declare_agent": "an account declares itself once",
     "profiles.services.agents:mark_agent": "staff mark it once",
     "profiles.services.agents:unmark_agent": "staff take the mark back",
+    "profiles.services.moderation:make_moderator": "no agent moderates",
+    "profiles.services.own_agents:require_owner": "no agent owns agents",
     "worlds.services.membership.admission:agent_accounts": "where a host lets agents in",
     "worlds.services.membership.admission:require_admission": "the same at each way in",
     "worlds.services.membership.creating:create_world": "nobody makes a world that is closed to themselves",
@@ -32,9 +34,11 @@ RULES: Final = {
 }
 TELLING: Final = {
     "cosmos.views.star_card:_card",
-    "profiles.admin.actions:",
+    "profiles.admin.actions:may_become_moderator",
+    "profiles.admin.agent_acts:",
     "profiles.admin.filters:",
     "profiles.services.agents:behavior_told",
+    "profiles.views.agents:agents_page",
     "worlds.services.frames:_who",
     "worlds.services.typed_commands.looking:_player",
     "worlds.services.typed_commands.telling:_standing",

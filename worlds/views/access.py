@@ -21,6 +21,7 @@ class Player(Protocol):
 
     pk: UUID
     is_guest: bool
+    is_agent: bool
 
 
 class PageRequest(HttpRequest):

@@ -57,12 +57,19 @@ class Stream:
 
 @asynccontextmanager
 async def listening(living: Living, person: User, query: str = "") -> AsyncIterator[Stream]:
+    async with listening_with(living, await bearer(person), query) as stream:
+        yield stream
+
+
+@asynccontextmanager
+async def listening_with(living: Living, who: tuple[bytes, bytes], query: str = "") -> AsyncIterator[Stream]:
+    """The same of whoever a header says."""
     scope: dict[str, Any] = {
         "type": "http",
         "method": "GET",
         "path": f"/api/v1/worlds/{living.world.short_id}/events",
         "query_string": query.encode(),
-        "headers": [(b"host", b"testserver"), await bearer(person)],
+        "headers": [(b"host", b"testserver"), who],
     }
     line = ApplicationCommunicator(application, scope)
     await line.send_input({"type": "http.request", "body": b""})
