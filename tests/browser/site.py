@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import shutil
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.kleene_site.programs import ROOT, environment, manage
+from tests.kleene_site.forks import Fork
+from tests.kleene_site.programs import environment, manage
+from tests.kleene_site.programs import site as begun
 from tests.ready_made import ready_made_file
 
 QUIET = (
@@ -44,15 +44,14 @@ def served(data: Path, *stories: Path, **settings: str) -> Iterator[str]:
     done = manage("import_scenario", *map(str, stories), env=env)
     assert done.returncode == 0, done.stdout + done.stderr
     address = f"http://127.0.0.1:{port}"
-    log = (data / "site.log").open("w")
-    site = subprocess.Popen([sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=log, stderr=log)
+    with (data / "site.log").open("wb") as log:
+        site = begun(env, log)
     try:
         wait_for(port, site)
         yield address
     finally:
         site.terminate()
         site.wait(timeout=30)
-        log.close()
 
 
 def free_port() -> int:
@@ -62,7 +61,7 @@ def free_port() -> int:
         return port
 
 
-def wait_for(port: int, site: subprocess.Popen[bytes]) -> None:
+def wait_for(port: int, site: Fork) -> None:
     while site.poll() is None:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=0.1).close()

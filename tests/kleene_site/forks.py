@@ -1,129 +1,131 @@
-"""Processes of ours forked from one that has loaded what others wrote, and our rules: that is half of what a start takes.
+"""Our programs, forked from a process that has loaded the whole site: four fifths of what a start takes are imports.
 
-No settings yet, and no module of ours that reads the environment: each fork has its own, as if it had been started.
+Each fork reads its own environment and has settings of its own, as if it had been started (tests/kleene_site/test_forks.py
+compares the two). What a module makes of settings while it is imported cannot be made again: each set of values of FIXED
+has an origin of its own.
 """
 
 from __future__ import annotations
 
 import atexit
-import importlib
 import json
 import os
-import runpy
 import select
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
-from typing import IO, Any, Final, NoReturn
+from typing import IO, Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-LOADED: Final = (
-    *("csp.constants", "django.core.management", "django.db.models", "django.forms", "django.http", "django.template"),
-    *("django.templatetags.static", "django.urls", "drf_spectacular", "environ", "httpx", "limits", "orjson"),
-    *("PIL.Image", "psycopg", "psycopg_pool", "pydantic", "re2", "redis.asyncio", "rich.console", "snowballstemmer"),
-    *("structlog", "yaml", "worlds.event_types.catalogue", "worlds.rules.checking", "worlds.rules.turns"),
+ORIGIN: Final = "tests.kleene_site.fork_origin"
+FIXED: Final = (
+    "DATABASE_POOL",
+    "KLEENE_APPEAL",
+    "LIKENESS_CONCURRENCY",
+    "NARRATOR_CONCURRENCY",
+    "PYTHONHASHSEED",
+    "WEB_CONCURRENCY",
 )
+NEEDED: Final = ("DATABASE_URL", "REDIS_URL")  # several processes are refused without them
 
 
-class Forks:
-    """Forks one process after another; of two threads that ask at once, one is told that it is taken."""
+class Fork:
+    """A program that runs: what `subprocess.Popen` knows of one, as far as it is needed here."""
+
+    def __init__(self, news: int) -> None:
+        self._news = os.fdopen(news, "rb")
+        self.pid = int(self._news.readline())
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        with suppress(subprocess.TimeoutExpired):
+            self.wait(0)
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Raises subprocess.TimeoutExpired."""
+        if self.returncode is None:
+            if not select.select([self._news], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired(str(self.pid), timeout or 0)
+            self.returncode = int(self._news.readline() or -signal.SIGKILL)
+            self._news.close()
+        return self.returncode
+
+    def send_signal(self, number: int) -> None:
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+
+class Origin:
+    """The process that others are forked from; it ends, with all of them, when the process of the tests ends."""
+
+    def __init__(self, fixed: Mapping[str, str]) -> None:
+        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with theirs:
+            bare = {name: value for name, value in os.environ.items() if name in ("HOME", "PATH", "LANG")}
+            command = [sys.executable, "-m", ORIGIN, str(theirs.fileno())]
+            self._process = subprocess.Popen(
+                command, cwd=ROOT, env={**bare, **fixed}, pass_fds=[theirs.fileno()], start_new_session=True
+            )
+
+        atexit.register(self.end)
+
+    def end(self) -> None:
+        self._line.close()
+        self._process.wait()
+
+    def fork(self, words: Sequence[str], env: Mapping[str, str], out: IO[bytes], complaints: IO[bytes]) -> Fork:
+        """A file, or `-c` and lines, or `-m` and a module, in this environment alone."""
+        news, theirs = os.pipe()
+        try:
+            asked = json.dumps([list(words), dict(env)]).encode()
+            socket.send_fds(self._line, [asked], [out.fileno(), complaints.fileno(), theirs])
+        finally:
+            os.close(theirs)
+        return Fork(news)
+
+
+class Origins:
+    """One for each set of values that cannot change after the imports. Safe for threads."""
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._origin: subprocess.Popen[str] | None = None
+        self._begun: dict[tuple[str, ...], Origin] = {}
 
-    def run(
-        self, words: Sequence[str], env: Mapping[str, str], timeout: float
-    ) -> subprocess.CompletedProcess[str] | None:
-        """Python with these words (a file, or `-c` and lines, or `-m` and a module) in this environment alone; None while it is taken."""
-        if not self._lock.acquire(blocking=False):
-            return None
-        try:
-            return self._forked(words, env, timeout)
-        finally:
-            self._lock.release()
+    def fork(self, words: Sequence[str], env: Mapping[str, str], out: IO[bytes], complaints: IO[bytes]) -> Fork:
+        key = (*(env.get(name, "") for name in FIXED), env.get("DATABASE_URL", "").split(":")[0])
+        with self._lock:
+            if key not in self._begun:
+                self._begun[key] = Origin({name: env[name] for name in (*FIXED, *NEEDED) if name in env})
+        return self._begun[key].fork(words, env, out, complaints)
 
-    def _forked(self, words: Sequence[str], env: Mapping[str, str], timeout: float) -> subprocess.CompletedProcess[str]:
-        origin = self._started()
-        assert origin.stdin is not None
-        assert origin.stdout is not None
-        print(json.dumps([list(words), dict(env)]), file=origin.stdin, flush=True)
-        if not select.select([origin.stdout], [], [], timeout)[0]:
-            self._end()
-            raise subprocess.TimeoutExpired(list(words), timeout)
-        code, out, complaints = json.loads(origin.stdout.readline())
-        return subprocess.CompletedProcess(list(words), code, out, complaints)
-
-    def _started(self) -> subprocess.Popen[str]:
-        if self._origin is None:
-            command = [sys.executable, "-m", __name__]
-            self._origin = subprocess.Popen(
-                command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
-            )
-            atexit.register(self._end)
-        return self._origin
-
-    def _end(self) -> None:
-        if self._origin is None:
-            return
-        os.killpg(self._origin.pid, 9)
-        self._origin.wait()
-        for pipe in (self._origin.stdin, self._origin.stdout):
-            assert pipe is not None
-            pipe.close()
-        self._origin = None
-        atexit.unregister(self._end)
+    def run(self, words: Sequence[str], env: Mapping[str, str], timeout: float) -> subprocess.CompletedProcess[str]:
+        """Raises subprocess.TimeoutExpired, and then the program is killed."""
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as complaints:
+            program = self.fork(words, env, out, complaints)
+            try:
+                code = program.wait(timeout)
+            finally:
+                program.kill()
+                program.wait()
+            return subprocess.CompletedProcess(list(words), code, told(out), told(complaints))
 
 
-FORKS: Final = Forks()
-
-
-def main() -> None:
-    for name in LOADED:
-        importlib.import_module(name)
-    assert not any(name.startswith("kleene_site.settings") for name in sys.modules)
-    for asked in sys.stdin:
-        sys.stdout.write(json.dumps(forked(*json.loads(asked))) + "\n")
-        sys.stdout.flush()
-
-
-def forked(words: list[str], env: dict[str, str]) -> tuple[int, str, str]:
-    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as complaints:
-        child = os.fork()
-        if not child:
-            become(words, env, out, complaints)
-        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        return code, told(out), told(complaints)
-
-
-def become(words: list[str], env: dict[str, str], out: IO[Any], complaints: IO[Any]) -> NoReturn:
-    """What is raised ends the process as it ends any, at the interpreter's own hands."""
-    with Path(os.devnull).open() as nothing:
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(out.fileno(), 1)
-    os.dup2(complaints.fileno(), 2)
-    os.environ.clear()
-    os.environ.update(env)
-    if words[0] == "-c":
-        sys.argv = ["-c", *words[2:]]
-        exec(compile(words[1], "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102 - a test's own
-    elif words[0] == "-m":
-        sys.argv = words[1:]
-        runpy.run_module(words[1], run_name="__main__", alter_sys=True)
-    else:
-        sys.argv = words
-        runpy.run_path(words[0], run_name="__main__")
-    sys.exit(0)
-
-
-def told(file: IO[Any]) -> str:
+def told(file: IO[bytes]) -> str:
     file.seek(0)
-    text: str = file.read()
-    return text
+    return file.read().decode()
 
 
-if __name__ == "__main__":
-    main()
+ORIGINS: Final = Origins()

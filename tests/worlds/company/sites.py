@@ -6,8 +6,6 @@ import asyncio
 import re
 import socket
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from http.client import HTTPConnection
@@ -16,7 +14,9 @@ from typing import Any, Final
 
 import psycopg
 
-from tests.kleene_site.programs import ROOT, environment
+from tests.kleene_site.forks import Fork
+from tests.kleene_site.programs import environment
+from tests.kleene_site.programs import site as begun
 
 PATIENCE: Final = 60.0  # seconds; no test is decided by them
 LIMITS: Final = (
@@ -43,7 +43,7 @@ class Site:
             **{"KLEENE_WORKER_INSIDE": "0", **dict.fromkeys(LIMITS, "1000000/minute"), **settings},
         )
         self.up = asyncio.Event()
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: Fork | None = None
 
     @property
     def log(self) -> Path:
@@ -51,8 +51,7 @@ class Site:
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            words = [sys.executable, "manage.py", "serve"]
-            self._process = subprocess.Popen(words, cwd=ROOT, env=self.env, stdout=log, stderr=log)
+            self._process = begun(self.env, log)
         deadline = time.monotonic() + PATIENCE
         while not _accepts(self.port):
             assert self._process.poll() is None, self.log.read_text()

@@ -7,8 +7,6 @@ import json
 import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +21,9 @@ from django.db import connection
 from profiles.models import User
 from profiles.services import tokens
 from tests import contracts
-from tests.kleene_site.programs import ROOT, environment
+from tests.kleene_site.forks import Fork
+from tests.kleene_site.programs import environment
+from tests.kleene_site.programs import site as begun
 
 EVENTS = "/api/v1/worlds/{}/events"
 PATIENCE = 20.0  # seconds for one answer; no test is decided by them
@@ -32,7 +32,7 @@ PATIENCE = 20.0  # seconds for one answer; no test is decided by them
 @dataclass(frozen=True, slots=True)
 class Site:
     port: int
-    process: subprocess.Popen[bytes]
+    process: Fork
     log: Path
 
     def url(self, path: str) -> str:
@@ -61,9 +61,7 @@ def served(folder: Path, **about: str) -> Iterator[Site]:
         **about,
     )
     with log.open("wb") as said:
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=ROOT, env=env, stdout=said, stderr=subprocess.STDOUT
-        )
+        process = begun(env, said)
     site = Site(port, process, log)
     try:
         until_it_answers(site)
