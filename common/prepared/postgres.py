@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from functools import cached_property
 from typing import Any, Final
 
 import psycopg
@@ -16,21 +16,13 @@ from psycopg.types.datetime import TimestamptzLoader
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from common.errors import Unavailable
+from common.prepared.connection import Connection
 from common.prepared.dialect import dialect
-from common.prepared.exchange import Exchange
 from common.prepared.lines import PATIENCE, Rows
 from common.prepared.select import Query
 
 CLOSING: Final = 2.0  # seconds for the pool to end what it is about
 KEEP: Final = 0.25  # seconds between two moments at which spare connections go back to the pool
-
-
-class Connection(psycopg.AsyncConnection[Any]):
-    """One that knows what is prepared on it."""
-
-    @cached_property
-    def exchange(self) -> Exchange:
-        return Exchange(self)
 
 
 class PostgresLine:
@@ -43,7 +35,7 @@ class PostgresLine:
 
     async def send(self, *queries: Query) -> list[Rows]:
         with self._errors:
-            return await self._connection.wait(self._connection.exchange.run(queries))
+            return await self._connection.run(queries)
 
     async def roll_back(self) -> None:
         """Never raises for a connection that is lost: with it the database gave up the transaction."""
@@ -55,12 +47,14 @@ class PostgresLine:
 class PostgresPool:
     """Opened at the first use, as that is on the loop that it belongs to.
 
-    A connection that comes back is spare for a moment, for whoever is next: to give it to the library's pool and to ask
-    for it again costs a twentieth of a turn. Where somebody waits in that pool, it goes there at once.
+    A connection that comes back goes to whoever waits for one, or is spare for a moment, for whoever is next: to give it to the
+    library's pool and to ask for it again costs a twentieth of a turn. That pool makes connections, and looks after them.
     """
 
     def __init__(self) -> None:
         self._spare: list[Connection] = []
+        self._waiting: deque[asyncio.Future[Connection | None]] = deque()  # None is leave to ask the library's pool
+        self._out = 0  # connections of that pool that are here, in use or spare, or asked for
         self._asking = 0
         self._returning: asyncio.Task[None] | None = None
         self._pool = AsyncConnectionPool(
@@ -77,15 +71,14 @@ class PostgresPool:
     @asynccontextmanager
     async def line(self, *, writes: bool) -> AsyncIterator[PostgresLine]:
         """Raises Unavailable when no connection is free in time."""
-        connection = self._spare.pop() if self._spare else await self._asked()
+        connection = self._spare.pop() if self._spare else await self._free()
         try:
             yield PostgresLine(connection)
         finally:
-            if self._asking or self._pool.closed or connection.pgconn.transaction_status != TransactionStatus.IDLE:
-                await self._pool.putconn(connection)
+            if self._asking or self._pool.closed or not connection.is_fit():
+                await self._return(connection)
             else:
-                self._spare.append(connection)
-                self._return_soon()
+                self._pass_on(connection)
 
     async def close(self) -> None:
         """Connections that are out are closed when they come back."""
@@ -94,16 +87,66 @@ class PostgresPool:
         await self._return_spare()
         await self._pool.close(timeout=CLOSING)
 
+    async def _free(self) -> Connection:
+        """One of the library's pool, or the next that comes back. Raises Unavailable when none is free in time."""
+        if self._out < settings.HOT_POOL:
+            self._out += 1
+            return await self._asked()
+        return await self._next() or await self._asked()
+
+    async def _next(self) -> Connection | None:
+        loop = asyncio.get_running_loop()
+        free: asyncio.Future[Connection | None] = loop.create_future()
+        late = loop.call_later(PATIENCE, _give_up, free)
+        self._waiting.append(free)
+        try:
+            return await free
+        except asyncio.CancelledError:
+            if free.done() and not free.cancelled():  # it came in the same moment
+                await self._give_back(free.result())
+            raise
+        finally:
+            late.cancel()
+
+    async def _give_back(self, given: Connection | None) -> None:
+        if given is None:
+            self._leave_to_next()
+        else:
+            self._pass_on(given)
+
     async def _asked(self) -> Connection:
         """Raises Unavailable when none is free in time."""
         self._asking += 1
         try:
             await self._pool.open()
-            return await self._pool.getconn()
-        except PoolTimeout:
-            raise Unavailable(retry_after=1) from None
+            connection = await self._pool.getconn()
+        except BaseException as trouble:
+            self._leave_to_next()
+            if isinstance(trouble, PoolTimeout):
+                raise Unavailable(retry_after=1) from None
+            raise
         finally:
             self._asking -= 1
+        connection.begin_use()
+        return connection
+
+    def _pass_on(self, connection: Connection) -> None:
+        if not self._hand_to_next(connection):
+            self._spare.append(connection)
+            self._return_soon()
+
+    def _leave_to_next(self) -> None:
+        """A connection fewer is here: whoever waits may ask for one."""
+        if not self._hand_to_next(None):
+            self._out -= 1
+
+    def _hand_to_next(self, given: Connection | None) -> bool:
+        while self._waiting:
+            free = self._waiting.popleft()
+            if not free.done():
+                free.set_result(given)
+                return True
+        return False
 
     def _return_soon(self) -> None:
         if self._returning is None:
@@ -117,7 +160,19 @@ class PostgresPool:
     async def _return_spare(self) -> None:
         """The pool looks after how long they live, and how many there are."""
         while self._spare:
-            await self._pool.putconn(self._spare.pop())
+            await self._return(self._spare.pop())
+
+    async def _return(self, connection: Connection) -> None:
+        connection.be_unheard()
+        try:
+            await self._pool.putconn(connection)
+        finally:
+            self._leave_to_next()
+
+
+def _give_up(waiting: asyncio.Future[Any]) -> None:
+    if not waiting.done():
+        waiting.set_exception(Unavailable(retry_after=1))
 
 
 def _parameters() -> dict[str, Any]:
