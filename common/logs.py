@@ -7,6 +7,7 @@ import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from common.masking import masked
+from common.request_lines import JsonLines
 
 SHARED: list[Processor] = [
     structlog.contextvars.merge_contextvars,
@@ -18,6 +19,7 @@ SHARED: list[Processor] = [
 
 def readable_lines() -> dict[str, Any]:
     return logging_config(
+        structlog.stdlib.ProcessorFormatter,
         structlog.processors.TimeStamper(fmt="%H:%M:%S", utc=False),
         request_sentence,
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
@@ -33,6 +35,7 @@ def readable_lines() -> dict[str, Any]:
 
 def json_lines() -> dict[str, Any]:
     return logging_config(
+        JsonLines,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
         structlog.stdlib.add_logger_name,
         structlog.processors.format_exc_info,
@@ -55,7 +58,7 @@ def mask_line(_logger: WrappedLogger, _method: str, line: Any) -> str:
     return masked(str(line))
 
 
-def logging_config(*processors: Processor) -> dict[str, Any]:
+def logging_config(formatter: type[structlog.stdlib.ProcessorFormatter], *processors: Processor) -> dict[str, Any]:
     """Set structlog up, and return the standard library's half, so that both kinds of line look the same."""
     structlog.configure(
         processors=[*SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -68,7 +71,7 @@ def logging_config(*processors: Processor) -> dict[str, Any]:
         "disable_existing_loggers": False,
         "formatters": {
             "lines": {
-                "()": structlog.stdlib.ProcessorFormatter,
+                "()": formatter,
                 # Last: also what other libraries say, and the lines of a traceback, are masked.
                 "processors": [*processors, mask_line],
                 "foreign_pre_chain": SHARED,

@@ -1,7 +1,6 @@
 import time
 from collections.abc import Callable
 
-import structlog
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -11,8 +10,7 @@ from django.utils.functional import SimpleLazyObject, empty
 
 from common.database import return_connections
 from common.masking import masked
-
-log = structlog.get_logger("kleene.request")
+from common.request_lines import tell_request
 
 
 class ReturnConnections:
@@ -40,8 +38,7 @@ class RequestLine:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         began = time.perf_counter()
         response = self.get_response(request)
-        log.info(
-            "request",
+        tell_request(
             method=request.method,
             # Decoded paths may hold line breaks and terminal codes; escaped ones cannot.
             path=masked(escape_uri_path(request.path)),

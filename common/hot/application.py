@@ -21,8 +21,9 @@ from common.hot.headers import common_headers
 from common.hot.request import LONGEST, HotAnswer, HotRequest, NotOrdinary, Scope
 from common.hot.routes import Ahead, Route, Routes
 from common.masking import masked
+from common.request_lines import NAME, tell_request
 
-log = structlog.get_logger("kleene.request")
+log = structlog.get_logger(NAME)
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -124,8 +125,7 @@ class Exchange:
         await self._send({"type": "http.response.body", "body": answer.body})
 
     def _log_line(self, status: int) -> None:
-        log.info(
-            "request",
+        tell_request(
             method=self._scope["method"],
             path=_shown(self._scope["path"]),
             status=status,

@@ -11,6 +11,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from common import api_errors, errors
 from common.limits import BODY
+from kleene_site.servers.answer_transport import AnswerTransport
 from kleene_site.servers.bounds import HEAD_TIME, LINGER_BYTES, LONGEST_HEAD, MOST_HEADERS
 from kleene_site.servers.uvicorn_connection import SLICE, LingeringClose, WriteTimeout
 
@@ -121,6 +122,8 @@ class HttpConnection(HttpToolsProtocol):
         self.stop_awaiting_head()
         super().on_headers_complete()
         self.has_asked = bool(self.cycle)
+        if self.has_asked:
+            self.cycle.transport = AnswerTransport(self.transport, self.loop)  # type: ignore[assignment]  # what it asks of one
 
     def on_body(self, body: bytes) -> None:
         # RequestLimits counts what the application reads; this bounds what it leaves unread.

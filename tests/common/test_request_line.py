@@ -9,6 +9,7 @@ from django.test import Client
 from structlog.stdlib import ProcessorFormatter
 
 from common.logs import json_lines, readable_lines
+from common.request_lines import NAME, JsonLines, tell_request
 from profiles.models import User
 
 
@@ -76,3 +77,17 @@ def test_other_libraries_log_in_the_same_form(caplog: pytest.LogCaptureFixture) 
 def test_our_loggers_reach_the_standard_library(caplog: pytest.LogCaptureFixture) -> None:
     structlog.get_logger("kleene.test").warning("Heard", by="all")
     assert caplog.records[-1].name == "kleene.test"
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/invites/k2hushhush", '/x"y\\z', "/über"])
+def test_the_short_way_writes_what_the_ordinary_one_would(caplog: pytest.LogCaptureFixture, path: str) -> None:
+    caplog.set_level(logging.INFO, logger=NAME)
+    tell_request(method="GET", path=path, status=200, ms=3, user="ada")
+    formatter = json_lines()["formatters"]["lines"]
+    settings = {key: value for key, value in formatter.items() if key != "()"}
+    (record,) = caplog.records
+    quick, ordinary = (json.loads(made(**settings).format(record)) for made in (JsonLines, ProcessorFormatter))
+    assert formatter["()"] is JsonLines
+    assert list(quick) == list(ordinary)
+    assert quick.pop("timestamp")[:10] == ordinary.pop("timestamp")[:10]
+    assert quick == ordinary

@@ -25,6 +25,7 @@ from common.hot.request import NotOrdinary
 from common.interruption import Interruption
 from common.player_budgets import asked_by
 from common.prepared import switch
+from common.request_lines import NAME, tell_request
 from worlds.consumers import callers_on_loop
 from worlds.consumers.authentication import Caller, Scope, identify_caller, request_of
 from worlds.consumers.closing_frames import last_words
@@ -37,7 +38,7 @@ from worlds.feed.subscriber import End, Subscriber
 from worlds.wire.sse_text import delivery_text, opening_text, refusal_text
 from worlds.wire.stream_params import StreamParams, stream_params_of
 
-log = structlog.get_logger("kleene.request")
+log = structlog.get_logger(NAME)
 
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -110,8 +111,7 @@ class Answer:
         await self._body(orjson.dumps(api_errors.body(refusal), default=str), more=False)
 
     def log_line(self, began: float) -> None:
-        log.info(
-            "request",
+        tell_request(
             method=self.scope["method"],
             path=escape_uri_path(self.scope["path"]),
             status=self.status,
