@@ -1,0 +1,99 @@
+"""A connection of an event loop is heard while it is used, and goes from one who needs it to the next."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import cast
+
+import pytest
+from django.conf import settings
+from django.db import OperationalError
+
+from common.prepared import pool
+from common.prepared.connection import Connection
+from common.prepared.postgres import PostgresLine
+from common.prepared.select import Query
+from tests.hot.conftest import Doors
+from tests.hot.held_connections import nothing_is_held
+
+pytestmark = pytest.mark.postgres
+
+BACKEND = Query("SELECT pg_backend_pid()", ())
+
+
+def connection_of(tx: pool.Transaction) -> Connection:
+    return cast(PostgresLine, tx._line)._connection
+
+
+async def test_what_a_socket_cannot_take_at_once_arrives_whole(doors: Doors) -> None:
+    words = "ä" * 8_000_000
+    [[(length,)], [(told,)]] = await pool.fetch(
+        Query("SELECT length(%s::text)", [words]), Query("SELECT %s::text", [words])
+    )
+    assert (length, told) == (len(words), words)
+    assert await pool.fetch(Query("SELECT 1", ())) == [[(1,)]]
+
+
+async def test_those_who_wait_are_served_in_the_order_in_which_they_came(doors: Doors) -> None:
+    served: list[int] = []
+
+    async def ask(number: int) -> None:
+        async with pool.transaction() as tx:
+            await tx.run(Query("SELECT pg_sleep(0.01)", ()))
+            served.append(number)
+
+    await pool.fetch(BACKEND)
+    async with asyncio.TaskGroup() as tasks:
+        opened = [tasks.create_task(ask(-1)) for _ in range(settings.HOT_POOL)]
+        await asyncio.sleep(0)
+        for number in range(20):
+            tasks.create_task(ask(number))
+    waited = [number for number in served if number >= 0]
+    assert len(opened) == settings.HOT_POOL
+    assert max(abs(place - number) for place, number in enumerate(waited)) < settings.HOT_POOL
+    await nothing_is_held()
+
+
+async def test_who_stops_waiting_takes_no_connection_along(doors: Doors) -> None:
+    async def hold(held: asyncio.Event, done: asyncio.Event) -> None:
+        async with pool.transaction() as tx:
+            await tx.run(BACKEND)
+            held.set()
+            await done.wait()
+
+    done, helds = asyncio.Event(), [asyncio.Event() for _ in range(settings.HOT_POOL)]
+    holding = [asyncio.ensure_future(hold(each, done)) for each in helds]
+    await asyncio.gather(*[each.wait() for each in helds])
+    waiting = [asyncio.ensure_future(pool.fetch(BACKEND)) for _ in range(settings.HOT_POOL * 2)]
+    await asyncio.sleep(0)
+    done.set()
+    await holding[0]  # a connection has just been handed to the first who waits
+    gone = [each for each in waiting[::2] if each.cancel()]
+    answers = await asyncio.gather(*holding, *waiting, return_exceptions=True)
+    assert gone
+    assert all(isinstance(answer, asyncio.CancelledError) or not isinstance(answer, Exception) for answer in answers)
+    await nothing_is_held()
+
+
+async def test_one_that_the_server_ends_while_nobody_uses_it_is_forgotten_by_the_loop(doors: Doors) -> None:
+    async with pool.transaction() as tx:
+        await tx.run(BACKEND)
+        kept = connection_of(tx)
+        await tx.run(Query("SELECT set_config('idle_in_transaction_session_timeout', '30ms', true)", ()))
+        while kept._loop is not None:  # noqa: ASYNC110 - its socket tells the loop alone
+            await asyncio.sleep(0.01)
+        with pytest.raises(OperationalError):
+            await tx.run(BACKEND)
+    assert await pool.fetch(Query("SELECT 1", ())) == [[(1,)]]
+
+
+async def test_one_that_is_used_without_a_pause_goes_back_to_the_pool_at_times(
+    doors: Doors, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("common.prepared.connection.LONGEST_USE", 0.0)
+    async with pool.transaction() as tx:
+        await tx.run(BACKEND)
+        line = connection_of(tx)
+        await tx.commit()
+    assert line not in pool._pool()._spare  # type: ignore[attr-defined]
+    await nothing_is_held()
