@@ -20,7 +20,15 @@ def tell_request(*, method: str | None, path: str, status: int, ms: int, user: s
     """`path` is escaped, `user` empty for a stranger, `ms` how long it took; secrets in any of them are masked where it is written."""
     if not _log.isEnabledFor(logging.INFO):
         return
-    said = {"method": method, "path": path, "status": status, "ms": ms, "user": user, "event": "request", "level": "info"}
+    said = {
+        "method": method,
+        "path": path,
+        "status": status,
+        "ms": ms,
+        "user": user,
+        "event": "request",
+        "level": "info",
+    }
     record = logging.LogRecord(NAME, logging.INFO, "", 0, said, (), None)
     # As structlog marks what it has made, for whoever formats it.
     record.__dict__.update(_logger=_log, _name="info")
