@@ -14,6 +14,7 @@ from rest_framework.response import Response
 
 from common import errors
 from common.errors import KleeneError
+from common.heard_shutdown import shutdown_headers
 
 API = "/api/"
 CHALLENGE = 'Bearer realm="kleene"'
@@ -137,7 +138,7 @@ BY_STATUS: Mapping[int, type[KleeneError]] = {
 
 
 class ApiAnswers:
-    """Middleware: nothing under /api/ is refused in HTML, also where no view was reached."""
+    """Middleware: nothing under /api/ is refused in HTML, also where no view was reached, and all of it tells of a planned shutdown."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -146,11 +147,18 @@ class ApiAnswers:
         if not request.path_info.startswith(API):
             return self.get_response(request)
         tell_of_unmeasured_body(request)
-        response = self.get_response(request)
-        if response.status_code < HTTPStatus.BAD_REQUEST or is_json(response):
-            return response
-        refusal = BY_STATUS.get(response.status_code, InternalError)()
-        return JsonResponse(body(refusal), status=response.status_code, headers=headers(refusal))
+        response = in_json(self.get_response(request))
+        for name, value in shutdown_headers().items():
+            response.headers[name] = value
+        return response
+
+
+def in_json(response: HttpResponseBase) -> HttpResponseBase:
+    """The same, or a refusal in our shape for one in another."""
+    if response.status_code < HTTPStatus.BAD_REQUEST or is_json(response):
+        return response
+    refusal = BY_STATUS.get(response.status_code, InternalError)()
+    return JsonResponse(body(refusal), status=response.status_code, headers=headers(refusal))
 
 
 def is_json(response: HttpResponseBase) -> bool:

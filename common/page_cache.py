@@ -16,6 +16,7 @@ from django.utils.cache import patch_vary_headers
 
 from common.answer_cache import answers
 from common.appearance import COOKIE as APPEARANCE
+from common.heard_shutdown import heard_shutdown
 
 P = ParamSpec("P")
 
@@ -36,7 +37,8 @@ def cached_for_strangers(
         @wraps(view)
         def page(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             address = request.get_full_path()
-            if not _is_stranger(request) or len(address) > LONGEST:
+            # A page that tells how much time is left is made for each look.
+            if not _is_stranger(request) or len(address) > LONGEST or heard_shutdown.now() is not None:
                 return view(request, *args, **kwargs)
             pieces = answers.find_or_make(address, tables, lambda: _cut_page(view(request, *args, **kwargs)))
             return _response(request, pieces)

@@ -16,6 +16,7 @@ from common import api_errors, errors
 from common.errors import KleeneError
 from common.fields import NO_CONTROL, StrictSerializer, Text
 from common.schema_types import PageOf, Schema
+from common.shutdown_headers import DOCUMENTED
 
 View = TypeVar("View", bound=Callable[..., Any])
 RAISED = "kleene_raises"
@@ -84,6 +85,7 @@ class KleeneSchema(AutoSchema):
         bodies: Schema = super()._get_response_bodies(direction)
         for given, body in bodies.items():
             body["description"] = body["description"] or HTTPStatus(int(given)).phrase
+            body["headers"] = {**body.get("headers", {}), **DOCUMENTED}
         for status, raised in self._refusals().items():
             bodies.setdefault(str(status), self._refusal_response(status, raised))
         return dict(sorted(bodies.items()))

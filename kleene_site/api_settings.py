@@ -1,5 +1,7 @@
 """How the API reads and answers, and what its document says about the whole."""
 
+from common.shutdown_headers import COMPONENTS
+
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
         "profiles.authentication.BearerAuthentication",
@@ -24,6 +26,7 @@ SPECTACULAR_SETTINGS = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "PREPROCESSING_HOOKS": ["common.routes.without_slash"],
     "COMPONENT_SPLIT_REQUEST": True,
+    "APPEND_COMPONENTS": {"headers": COMPONENTS},
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
     # One that several bodies share needs a name.
     "ENUM_NAME_OVERRIDES": {

@@ -14,6 +14,7 @@ from django.db import DatabaseError
 
 from common.arrivals import SharedMemory
 from common.database import close_pools, knock, require_room
+from common.heard_shutdown import heard_shutdown
 from common.processes import AnotherProcess, require_tables
 from kleene_site.companions import accompanied, announced
 from kleene_site.servers.bounds import LONGEST_REQUEST
@@ -81,7 +82,7 @@ def run(site: Site, *, works: bool = True, end_all: Callable[[], None] | None = 
     Raises CannotServe, AnotherProcess.
     """
     leave = end_all or (lambda: site.soon(site.leave))
-    watch = ShutdownWatch(tell_on_loop(site.soon), leave)
+    watch = ShutdownWatch(tell_on_loop(site.soon), leave, heard_shutdown)
     try:
         with (
             announced() as process_id,

@@ -12,6 +12,7 @@ import structlog
 from django.db import Error as DatabaseTrouble
 from django.db import connections
 
+from common.heard_shutdown import HeardShutdown
 from common.planned_shutdown import Plan, planned_shutdown
 
 log = structlog.get_logger("kleene.serve")
@@ -23,10 +24,13 @@ Tell = Callable[[int | None, str], None]  # with the seconds that are left, None
 
 
 class ShutdownWatch:
-    """Of one process. `leave` is called once, when the time is up; one that was over before the first look is none."""
+    """Of one process. `leave` is called once, when the time is up; one that was over before the first look is none.
 
-    def __init__(self, tell: Tell, leave: Callable[[], None]) -> None:
-        self._tell, self._leave = tell, leave
+    Pages and answers find in `heard` what is planned.
+    """
+
+    def __init__(self, tell: Tell, leave: Callable[[], None], heard: HeardShutdown) -> None:
+        self._tell, self._leave, self._heard = tell, leave, heard
         self._known: Plan | None = None
         self._over: datetime | None = None
         self._marks: list[int] = []
@@ -39,6 +43,7 @@ class ShutdownWatch:
         self._is_first = False
         if plan is not None and plan.at == self._over:
             plan = None
+        self._heard.note(plan)
         self._notice(plan)
         self._known = plan
         if plan is None:

@@ -14,8 +14,9 @@ import time
 import uuid
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any, Final, Literal, NotRequired, Self, TypeAlias, TypedDict, Unpack
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import httpx
 from websockets.asyncio.client import ClientConnection as AsyncSocket
@@ -62,6 +63,14 @@ class StreamEnded(Exception):
     def __init__(self, code: int) -> None:
         super().__init__(ENDED[code])
         self.code = code
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown:
+    """A planned shutdown: `seconds` until the servers stop, as the last answer said, and why; `reason` may be empty."""
+
+    seconds: int
+    reason: str
 
 
 class Tokens(httpx.Auth):
@@ -134,6 +143,7 @@ class _Calls:
             server.rstrip("/")
         )  # it may have a path of its own, where a proxy serves Kleene below one
         self.tokens = Tokens(access, refresh, prefix=self.server.raw_path.decode().rstrip("/"))
+        self.shutdown: Shutdown | None = None  # what the last answer told of one; None where none is planned
 
     def _steps(
         self,
@@ -178,6 +188,7 @@ class _Calls:
         return httpx.URL(f"{str(self.server).rstrip('/')}{path}")
 
     def _value(self, path: str, answer: httpx.Response) -> Any:
+        self.shutdown = _shutdown_in(answer)
         if not answer.is_success:
             raise Refused(answer)
         if answer.status_code == NO_CONTENT:
@@ -458,6 +469,12 @@ def _refusal_in(answer: httpx.Response) -> dict[str, Any]:
 def _seconds(answer: httpx.Response) -> float | None:
     told = answer.headers.get("retry-after", "")
     return float(told) if told.isdecimal() else None
+
+
+def _shutdown_in(answer: httpx.Response) -> Shutdown | None:
+    told = answer.headers.get("kleene-shutdown-in", "")
+    reason = unquote(answer.headers.get("kleene-shutdown-reason", ""))
+    return Shutdown(int(told), reason) if told.isdecimal() else None
 
 
 def _segment(text: str) -> str:

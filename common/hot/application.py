@@ -16,6 +16,7 @@ from django.http.request import split_domain_port, validate_host
 from django.utils.encoding import escape_uri_path
 
 from common import api_errors
+from common.heard_shutdown import shutdown_headers
 from common.hot.caller import HotCaller
 from common.hot.headers import common_headers
 from common.hot.request import LONGEST, HotAnswer, HotRequest, NotOrdinary, Scope
@@ -121,6 +122,7 @@ class Exchange:
             headers.append((b"allow", allow.encode()))
         if self._caller is not None and self._caller.credential.session_key:
             headers.append(VARY)
+        headers += [(name.lower().encode(), value.encode()) for name, value in shutdown_headers().items()]
         await self._send({"type": "http.response.start", "status": answer.status, "headers": headers})
         await self._send({"type": "http.response.body", "body": answer.body})
 

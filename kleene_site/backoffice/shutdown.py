@@ -46,8 +46,8 @@ def show_shutdown(request: HttpRequest) -> HttpResponse:
         return HttpResponseNotAllowed(["GET", "POST"])
     form = ShutdownForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        plan = plan_shutdown(by=who(request), **form.cleaned_data)
-        messages.success(request, f"All servers stop in {round(plan.left)} seconds.")
+        plan_shutdown(by=who(request), **form.cleaned_data)
+        messages.success(request, "The shutdown is planned.")
         return HttpResponseRedirect(reverse("admin-shutdown"))
     context: dict[str, Any] = {**admin.site.each_context(request), "title": "Shutdown", "form": form}
     request.current_app = admin.site.name  # where the templates look for the admin's own pages

@@ -7,6 +7,7 @@ import { listenForKeys } from "./keys.js";
 import { refuseLocked } from "./locked.js";
 import { showPending } from "./pending.js";
 import { keepPresent } from "./present.js";
+import { followShutdown } from "./shutdown.js";
 import { tellTrouble } from "./trouble.js";
 
 document.documentElement.classList.add("scripted");
@@ -16,4 +17,5 @@ listenForKeys(document);
 refuseLocked(document);
 followReading(document);
 tellTrouble(document);
+followShutdown(document);
 if (!document.querySelector("main[data-world]")) keepPresent(document);

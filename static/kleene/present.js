@@ -1,11 +1,13 @@
 // @ts-check
 
 import { tellOver } from "./refusals.js";
+import { heedShutdown } from "./shutdown.js";
 
 const SIGN = 15_000; // milliseconds between two signs of life; others see somebody as there for twice as long
 
 /**
  * Who reads a story alone is there as long as its page is in sight. In worlds the open line says so.
+ * The answer to a sign tells of a planned shutdown.
  * @param {Document} page
  */
 export function keepPresent(page) {
@@ -20,6 +22,7 @@ export function keepPresent(page) {
   };
   /** @param {Response} answer who is refused is signed out, here or in another window: no later sign is taken either */
   const heed = (answer) => {
+    heedShutdown(page, answer.headers);
     if (answer.status !== 401 && answer.status !== 403) return;
     clearInterval(clock);
     page.removeEventListener("visibilitychange", tell);

@@ -1,5 +1,6 @@
 // @ts-check
 
+import { tellShutdown } from "./shutdown.js";
 import { Talk } from "./sky_talk.js";
 import { Visitors } from "./sky_visitors.js";
 
@@ -119,7 +120,8 @@ export class Live {
       this.talk.begin(data.you.visitor_id);
       this.say("live", "Live");
       this.laidOut(data.layout_version);
-    } else if (type === "layout_changed") this.laidOut(data.layout_version);
+    } else if (type === "server_shutdown") tellShutdown(document, { seconds: data.seconds, reason: data.reason });
+    else if (type === "layout_changed") this.laidOut(data.layout_version);
     else if (type === "resync") this.readAgain(data.sequence);
     else if (type.startsWith("entry_") || type === "chunk_enriched") this.star(type, data);
     else this.visitors.hear(type, data);

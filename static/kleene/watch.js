@@ -4,9 +4,11 @@
 import { listenForKeys } from "./keys.js";
 import { showPending } from "./pending.js";
 import { tellLeaving } from "./reading_along.js";
+import { followShutdown } from "./shutdown.js";
 import "./company.js";
 
 document.documentElement.classList.add("scripted");
 showPending(document);
 listenForKeys(document);
 tellLeaving(document);
+followShutdown(document);

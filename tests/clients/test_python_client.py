@@ -14,6 +14,7 @@ import pytest
 from kleene_client import AsyncClient, Client, Refused, StreamEnded, WorldStream
 
 from common.database_threads import in_thread
+from common.planned_shutdown import cancel_shutdown, plan_shutdown
 from kleene_site.client_library import module
 from profiles.services import tokens
 from tests.worlds.consumers.served import Site, served
@@ -54,6 +55,21 @@ def test_the_first_bot_of_the_readme_plays_to_an_ending(site: Site, capsys: pyte
     random.seed(1)
     exec(code.replace("http://127.0.0.1:8000", site.url("")), {})  # noqa: S102 - the README's own words
     assert capsys.readouterr().out in {"You stay.\n", "The gate was stronger.\n"}
+
+
+def test_a_planned_shutdown_is_told_with_every_answer_of_a_running_server(site: Site, living: Living) -> None:
+    session = living.world.sessions.get(user=living.people[0])
+    with client_of(site, living) as ada:
+        assert ada.shutdown is None
+        plan_shutdown(seconds=600, reason="New lämps", by=living.people[1].pk)
+        while ada.shutdown is None:  # a server looks for it every two seconds
+            ada.show_game(session.short_id)
+        assert 500 < ada.shutdown.seconds <= 600
+        assert ada.shutdown.reason == "New lämps"
+        assert "The server stops at" in httpx.get(site.url("/help")).text
+        assert cancel_shutdown(by=living.people[1].pk)
+        while ada.shutdown is not None:
+            ada.show_game(session.short_id)
 
 
 def test_what_the_network_loses_is_done_once_and_a_spent_token_renewed(site: Site, living: Living) -> None:

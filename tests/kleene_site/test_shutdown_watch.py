@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from common.database_clock import seconds_ahead
+from common.heard_shutdown import HeardShutdown
 from common.models import PlannedShutdown
 from common.planned_shutdown import Plan, forget_past_shutdown, plan_shutdown, planned_shutdown
 from kleene_site.shutdown_watch import LOOK, ShutdownWatch
@@ -22,7 +23,8 @@ class Watched(ShutdownWatch):
     def __init__(self) -> None:
         self.told: list[int | None] = []
         self.left = 0
-        super().__init__(lambda seconds, _reason: self.told.append(seconds), self.count)
+        self.heard = HeardShutdown()
+        super().__init__(lambda seconds, _reason: self.told.append(seconds), self.count, self.heard)
 
     def count(self) -> None:
         self.left += 1
@@ -50,12 +52,16 @@ def test_a_shutdown_that_is_taken_back_is_told_once_and_nobody_leaves() -> None:
     watch = Watched()
     for plan in (planned(100), None, None):
         watch.heed(plan)
+        assert (watch.heard.now() is None) == (plan is None)
     assert (watch.told, watch.left) == ([100, None], 0)
 
 
 def test_whoever_starts_after_it_has_nothing_to_do_with_it_but_with_the_next_one() -> None:
     watch = Watched()
-    for plan in (planned(-5), planned(-7), None, planned(50, AT + timedelta(hours=1))):
+    for over in (planned(-5), planned(-7)):
+        watch.heed(over)
+        assert watch.heard.now() is None
+    for plan in (None, planned(50, AT + timedelta(hours=1))):
         watch.heed(plan)
     assert (watch.told, watch.left) == ([50], 0)
 
