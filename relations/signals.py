@@ -1,4 +1,4 @@
-"""News for the apps above, sent after commit. A signal only hastens: whether two people are apart can be asked at any time."""
+"""News for the apps above, sent after commit. A signal only hastens: whether two people are apart can be asked at any time, and a job does."""
 
 from django.dispatch import Signal
 

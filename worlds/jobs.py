@@ -5,6 +5,7 @@ from datetime import timedelta
 from common.jobs import Job, register
 from worlds.services import housekeeping, moderation_records
 from worlds.services.games import previewing
+from worlds.services.groups import parting
 from worlds.services.membership import inbox
 from worlds.services.snapshots import due
 from worlds.services.stories import choice_counts, play_counts
@@ -14,6 +15,7 @@ def register_jobs() -> None:
     register(Job("archive-idle-worlds", timedelta(hours=1), housekeeping.archive_idle_worlds))
     register(Job("free-places", timedelta(minutes=1), housekeeping.free_places))
     register(Job("end-old-previews", timedelta(hours=1), previewing.end_old_previews))
+    register(Job("part-blocked-players", timedelta(seconds=30), parting.part_those_apart))
     register(Job("apply-inboxes", timedelta(seconds=30), inbox.apply_all_inboxes))
     register(Job("count-plays", timedelta(minutes=5), play_counts.count_plays))
     register(Job("erase-flagged-texts", timedelta(days=1), moderation_records.erase_old_words))

@@ -15,7 +15,9 @@ from presence.services.attendance import attendance
 
 def forget_world(world_id: uuid.UUID, user_ids: Collection[uuid.UUID]) -> None:
     """Those of these people who were last met in this world are nowhere now; one statement, and no sign of life."""
-    PlayerPresence.objects.filter(pk__in=user_ids, world_id=world_id).update(
+    there = PlayerPresence.objects.filter(pk__in=user_ids, world_id=world_id)
+    # In the order in which heartbeats write, so that neither waits for the other.
+    PlayerPresence.objects.filter(pk__in=there.order_by("pk").select_for_update().values("pk")).update(
         scenario="", game_mode="", session_id=None, world_id=None, location="", turn=0, noted_at=timezone.now()
     )
 

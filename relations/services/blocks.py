@@ -26,7 +26,7 @@ class KeptApart(Forbidden):
 def block_player(*, user_id: uuid.UUID, other: str) -> Block:
     """Keep another out of one's whispers, invitations, follows and lists of worlds, and oneself out of theirs.
 
-    Neither follows the other any longer, and what binds them in worlds ends on commit. Once more changes nothing. Raises NotFound, InvalidInput for oneself, TooManyRelations.
+    Neither follows the other any longer, and what binds them in worlds ends on commit (the job `part-blocked-players` ends what that misses). Once more changes nothing. Raises NotFound, InvalidInput for oneself, TooManyRelations.
     """
     blocked = somebody_else(user_id, other)
     lock_person(user_id)

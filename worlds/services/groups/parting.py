@@ -5,13 +5,15 @@ from __future__ import annotations
 import uuid
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from common.errors import Unavailable
+from relations.models import Block
 from worlds.event_types.ephemeral import FollowState, PartyState
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.services.groups.bonds import BONDS, Bonds, places_of
 from worlds.services.groups.parties import drop_member
-from worlds.services.turns.locks import await_world
+from worlds.services.turns.locks import await_any_world
 
 GONE = "They have stopped playing here."
 PARTED = "You follow no longer."
@@ -52,25 +54,61 @@ def _part_ways(bonds: Bonds, me: WorldParticipant) -> None:
 
 
 def part_players(*, blocker: uuid.UUID, blocked: uuid.UUID) -> None:
-    """Untie two players from each other in every world, and tell them: each a transaction, under that world's lock.
+    """Untie two players whom a block keeps apart from each other in every world, and tell them.
 
-    Of a party with both in it the blocked one is put out where the blocker leads it; else the blocker leaves. Harmless to
-    repeat. Raises Unavailable.
+    Each world is a transaction, under its lock; a world that is busy is left to `part_those_apart`. Of a party with both in it
+    the blocked one is put out where the blocker leads it; else the blocker leaves. Harmless to repeat.
     """
     pair = (blocker, blocked)
     theirs = WorldParticipant.objects.seated().filter(user_id__in=pair)
     tied = Q(trails__user__in=pair) | Q(asks__user__in=pair) | Q(party__isnull=False) | Q(party_asks__isnull=False)
     for world_id in theirs.filter(tied).order_by().values_list("world_id", flat=True).distinct():
-        _part_in(world_id, blocker, blocked)
+        _part_in(world_id)
 
 
-@transaction.atomic
-def _part_in(world_id: uuid.UUID, blocker: uuid.UUID, blocked: uuid.UUID) -> None:
-    world = await_world(world_id)
-    places = places_of(world)
+def part_those_apart(*, most: int = 100) -> str:
+    """The worker's round: untie those whom a block keeps apart and who are bound all the same.
+
+    A process that was killed between a block's commit and the untying leaves some, and so does whoever was bound while the
+    block was made. Returns what was done, for the log.
+    """
+    found = list(_bound_to_those_apart().values_list("world_id", flat=True).distinct()[:most])
+    parted = sum(map(_part_in, found))
+    return f"parted blocked players in {parted} worlds" if parted else ""
+
+
+def _bound_to_those_apart() -> QuerySet[WorldParticipant]:
+    """Places that are bound to a place of somebody who is kept apart from their player."""
+    mine, theirs = OuterRef(OuterRef("user")), OuterRef("user")
+    either = Q(blocker=mine, blocked=theirs) | Q(blocker=theirs, blocked=mine)
+    binds = (
+        Q(pk=OuterRef("trails")) | Q(pk=OuterRef("asks")) | Q(party=OuterRef("party")) | Q(party=OuterRef("party_asks"))
+    )
+    others = WorldParticipant.objects.seated().filter(
+        binds, Exists(Block.objects.filter(either)), world=OuterRef("world")
+    )
+    bound = Q(trails__isnull=False) | Q(asks__isnull=False) | Q(party__isnull=False) | Q(party_asks__isnull=False)
+    return WorldParticipant.objects.seated().filter(bound, Exists(others)).order_by("world_id")
+
+
+def _part_in(world_id: uuid.UUID) -> bool:
+    """Untie everybody in a world whom a block keeps apart; False where it is too busy."""
+    try:
+        with transaction.atomic():
+            world = await_any_world(world_id)
+            places = places_of(world)
+            people = [place.user_id for place in places.values()]
+            blocks = Block.objects.filter(blocker__in=people, blocked__in=people).order_by("pk")
+            for blocker, blocked in blocks.values_list("blocker", "blocked"):
+                _untie(world, places, blocker, blocked)
+    except Unavailable:
+        return False
+    return True
+
+
+def _untie(world: SharedWorld, places: dict[int, WorldParticipant], blocker: uuid.UUID, blocked: uuid.UUID) -> None:
+    """Assumes the world's row locked, and that both have a seat."""
     by_user = {place.user_id: place for place in places.values()}
-    if blocker not in by_user or blocked not in by_user:
-        return
     me, other = by_user[blocker], by_user[blocked]
     bonds = Bonds(world, me, places)
     for one, ahead in ((me, other), (other, me)):

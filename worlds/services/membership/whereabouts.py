@@ -25,5 +25,9 @@ def note_looking_around(user_id: uuid.UUID) -> None:
 
 
 def note_gone(world_id: uuid.UUID, user_ids: Collection[uuid.UUID]) -> None:
-    """These people are in the world no longer. It is no sign of life: they may have been sent away."""
+    """These people are in the world no longer. It is no sign of life: they may have been sent away. Assumes an open transaction.
+
+    Told within it, so that a process that is killed leaves nobody there, and after its commit, as they may be noted meanwhile.
+    """
+    forget_world(world_id, user_ids)
     transaction.on_commit(lambda: forget_world(world_id, user_ids), robust=True)
