@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import httpx
@@ -44,6 +44,13 @@ class Doors:
 
 @pytest_asyncio.fixture
 async def doors(on_loops: None) -> AsyncIterator[Doors]:
+    async with opened_doors() as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def opened_doors() -> AsyncIterator[Doors]:
+    """On the loop of now, whose pool of connections is closed at the end."""
     behind = Told()
     async with AsyncExitStack() as stack:
         stack.push_async_callback(pool.close_pool)

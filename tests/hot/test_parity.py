@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any, Final
 
 import httpx
 import pytest
+import pytest_asyncio
 from django.utils import timezone
 
 from common.database_threads import in_thread
 from tests.hot.cases import ALL
-from tests.hot.conftest import Doors
+from tests.hot.conftest import Doors, opened_doors
 from tests.hot.parity import Case, Outcome, differences, outcome
 from tests.hot.stage import Stage, set_stage
 from worlds.models import WorldParticipant
@@ -19,7 +21,14 @@ kept: Final[list[Stage]] = []  # set once, as it takes longer than a case
 
 
 # Its rows are set anew between two requests, which under open connections only PostgreSQL does safely.
-pytestmark = pytest.mark.postgres
+# One loop for all: its pool of connections is opened once, not for each case.
+pytestmark = [pytest.mark.postgres, pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def doors() -> AsyncIterator[Doors]:
+    async with opened_doors() as opened:
+        yield opened
 
 
 @pytest.fixture
@@ -33,6 +42,7 @@ def stage(on_loops: None) -> Stage:
 async def test_both_doors_do_the_same(case: Case, doors: Doors, stage: Stage, settings: Any) -> None:
     for name, value in case.settings.items():
         setattr(settings, name, value)
+    doors.behind.count = 0
     plain = await done(case, doors.plain, stage)
     hot = await done(case, doors.hot, stage)
     assert differences(hot, plain) == []
