@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final
 
-from django.db import transaction
-from django.http import HttpResponseBase
-from django.urls import URLPattern, URLResolver, get_resolver
+from django.db import connection, transaction
+from django.http import Http404, HttpResponseBase
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 from tests.doors.cast import MARKER, ROLES, Cast
+from tests.doors.table import BODIES
+from worlds.models import SharedWorld
 
 METHODS: Final = ("GET", "POST", "PUT", "PATCH", "DELETE")
 HOME: Final = "/"  # the one address that would be told by nothing
 BACK_OFFICE: Final = re.compile(r"admin(/|$)")
+WORLDS: Final = SharedWorld._meta.db_table
+CHANGES_NOTHING: Final = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 PARAMETER: Final = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -39,11 +46,20 @@ class Heard:
     status: int
     is_marked: bool
     text: str
+    statements: Sequence[str]  # of SQL, on the way to the answer
+
+    @property
+    def asks_of_worlds(self) -> bool:
+        return any(WORLDS in statement for statement in self.statements)
+
+    @property
+    def has_stored(self) -> bool:
+        return not all(statement.startswith(CHANGES_NOTHING) for statement in self.statements)
 
 
 def read_table(table: str) -> dict[str, Row]:
-    """Rows by door, which is a method and an address: `GET worlds | 200 404 … | member host`."""
-    lines = ([part.strip() for part in line.split("|")] for line in table.strip().splitlines())
+    """Rows by door, which is a method and an address: `GET worlds | 200 404 … | member host`. The first line names columns."""
+    lines = ([part.strip() for part in line.split("|")] for line in table.strip().splitlines()[1:])
     return {door: Row(answers, frozenset(shows.split())) for door, answers, shows in lines}
 
 
@@ -58,6 +74,17 @@ def back_office() -> list[str]:
     """Every address of the back office, with a number for each parameter."""
     found = [route for route, _ in _patterns(get_resolver().url_patterns, "") if BACK_OFFICE.match(route)]
     return ["/" + PARAMETER.sub("1", route).replace("$", "") for route in found]
+
+
+def status_behind(path: str, method: str, person: Any) -> tuple[int, str]:
+    """What the view of an address answers somebody, and where it sends them: asked without the middleware, which opens no door."""
+    found, request = resolve(path), RequestFactory().generic(method, path)
+    request.user = request._force_auth_user = person  # type: ignore[attr-defined]
+    try:
+        answer = found.func(request, *found.args, **found.kwargs)
+    except Http404:
+        return 404, ""
+    return answer.status_code, answer.headers.get("Location", "")
 
 
 def _patterns(patterns: list[Any], before: str) -> Iterator[tuple[str, URLPattern]]:
@@ -80,22 +107,66 @@ def knock(
 ) -> Heard:
     """What somebody is answered; nothing that it does lasts. `game` is whose game is asked for, one's own unless given.
 
-    `look` is called while what it did is there.
+    `look` is called while what was stored is there, if anything was.
     """
+    with undone():
+        heard = _heard(cast, role, door, body, game)
+        if heard.has_stored:
+            look()
+    return heard
+
+
+def knock_as(roles: Sequence[str], cast: Cast, door: str, body: dict[str, Any]) -> dict[str, Heard]:
+    """What each is answered at one door. Whoever looks changes nothing for the next, so that is undone once for all."""
+    if not door.startswith("GET "):
+        return {role: knock(cast, role, door, body) for role in roles}
+    with undone():
+        return {role: _heard(cast, role, door, body, None) for role in roles}
+
+
+class Answers:
+    """What everybody is answered at the doors of one cast. Nothing lasts, so each is asked once, when somebody wants to know."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self._heard: dict[str, dict[str, Heard]] = {}
+
+    def at(self, door: str) -> dict[str, Heard]:
+        """By role."""
+        if door not in self._heard:
+            self._heard[door] = knock_as(ROLES, self.cast, door, BODIES.get(door, {}))
+        return self._heard[door]
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def _heard(cast: Cast, role: str, door: str, body: dict[str, Any], game: str | None) -> Heard:
     method, route = door.split(" ", 1)
     filled = {**cast.filled, "game": game or cast.game(role)}
-    path = "/" + PARAMETER.sub(lambda found: filled[NAMES[found[1]]], route.removeprefix(HOME))
+    path = path_of(route, filled)
     given = {name: _fill(value, filled) for name, value in body.items()}
-    with transaction.atomic():
-        answer = _asked(cast, role, method, path, given)
+    statements: list[str] = []
+    with connection.execute_wrapper(partial(_noted, statements)):
+        answer = _asked(cast.client(role), method, path, given)
         text = b"".join(answer) if answer.streaming else answer.content  # type: ignore[attr-defined]
-        look()
-        transaction.set_rollback(True)
-    return Heard(answer.status_code, MARKER.encode() in text.lower(), text.decode(errors="replace"))
+    return Heard(answer.status_code, MARKER.encode() in text.lower(), text.decode(errors="replace"), statements)
 
 
-def _asked(cast: Cast, role: str, method: str, path: str, given: dict[str, Any]) -> HttpResponseBase:
-    client = cast.client(role)
+def path_of(route: str, filled: dict[str, str]) -> str:
+    return "/" + PARAMETER.sub(lambda found: filled[NAMES[found[1]]], route.removeprefix(HOME))
+
+
+def _noted(statements: list[str], execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+    statements.append(sql)
+    return execute(sql, *rest)
+
+
+def _asked(client: Client, method: str, path: str, given: dict[str, Any]) -> HttpResponseBase:
     if method == "GET":
         return client.get(path, given)
     if path.startswith("/api/"):

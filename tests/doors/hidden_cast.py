@@ -103,6 +103,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
         "playlist": "unknown",
         "message": f"{world.short_id}:{said.sequence}",
         "number": str(number),
+        "parted": "0",
         "story": "verge",
         "board": "grid_coverage",
         "kind": "message",

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 
-from common import throttles
 from tests.doors import table
-from tests.doors.cast import INSIDE, ROLES, Cast, assembled
-from tests.doors.doors import METHODS, Row, back_office, knock, read_table, routes
-from tests.doors.table import BODIES, LETS_IN
+from tests.doors.cast import INSIDE, ROLES, Cast
+from tests.doors.doors import (
+    HOME,
+    METHODS,
+    Answers,
+    Row,
+    back_office,
+    knock,
+    knock_as,
+    path_of,
+    read_table,
+    routes,
+    status_behind,
+)  # fmt: skip
+from tests.doors.links import door_of, is_of_the_cast, offered, pages_of, refused
+from tests.doors.table import AGENTS_RULES, BODIES, LETS_IN
+from tests.kleene_site.test_who_asks_for_agents import RULES
+from worlds.models import WorldParticipant
+
+pytestmark = pytest.mark.django_db
 
 TABLES = {"games": read_table(table.GAMES), "worlds": read_table(table.WORLDS), "rest": read_table(table.REST)}
 DOORS: dict[str, Row] = {door: row for rows in TABLES.values() for door, row in rows.items()}
@@ -19,40 +37,26 @@ SIGN_IN = "/admin/login/"
 OPEN_TO_ALL = {SIGN_IN, "/admin/logout/", "/admin/jsi18n/"}  # the way in, the way out, words for scripts
 
 
-@pytest.fixture
-def often(db: None, settings: Any) -> None:
-    for name in dir(settings):
-        if name.startswith("RATE_"):
-            setattr(settings, name, "100000/minute")
-    settings.REPLAY_WINDOW_MS = 3_600_000  # what a stream repeats must not depend on how quick this machine is
-    throttles.counters_at.cache_clear()
-
-
-@pytest.fixture
-def cast(often: None) -> Cast:
-    return assembled()
-
-
-@pytest.fixture
-def cast_in_public(often: None) -> Cast:
-    return assembled(becomes="public")
-
-
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
-def test_every_door_answers_everybody_as_the_table_says(cast: Cast, rows: dict[str, Row]) -> None:
+def test_every_door_answers_everybody_as_the_table_says(answers: Answers, rows: dict[str, Row]) -> None:
     wrong = []
     for door, row in rows.items():
-        heard = {role: knock(cast, role, door, BODIES.get(door, {})) for role in ROLES}
-        answers = " ".join(str(heard[role].status) for role in ROLES)
-        marked = frozenset(role for role in ROLES if heard[role].is_marked)
-        if (answers, marked) != (row.answers, row.shows):
-            wrong.append(f"{door} | {answers} | {' '.join(role for role in ROLES if role in marked)}")
+        heard = answers.at(door)
+        told = " ".join(str(heard[role].status) for role in ROLES)
+        marked = [role for role in ROLES if heard[role].is_marked]
+        if (told, frozenset(marked)) != (row.answers, row.shows):
+            wrong.append(f"{door} | {told} | {' '.join(marked)}")
     assert not wrong, "\n".join(wrong)
 
 
-def test_nor_is_anybody_outside_shown_it_where_the_world_is_public(cast_in_public: Cast) -> None:
-    asked = [(door, role) for door in DOORS if door not in LETS_IN for role in ROLES if role not in INSIDE]
-    shown = [(door, role) for door, role in asked if knock(cast_in_public, role, door, BODIES.get(door, {})).is_marked]
+def test_nor_is_anybody_outside_shown_it_where_the_world_is_public(answers: Answers, cast_in_public: Cast) -> None:
+    """Whoever is answered without a look at the table of worlds, where that stands, is answered the same."""
+    shown = []
+    for door in (door for door in DOORS if door not in LETS_IN):
+        before = answers.at(door)
+        asked = [role for role in ROLES if role not in INSIDE and before[role].asks_of_worlds]
+        heard = knock_as(asked, cast_in_public, door, BODIES.get(door, {}))
+        shown += [(door, role) for role, each in heard.items() if each.is_marked]
     assert shown == []
 
 
@@ -80,10 +84,55 @@ def test_what_a_spectator_may_change_is_what_is_theirs() -> None:
     ]
 
 
+def test_an_agent_is_answered_as_a_person_but_where_a_rule_says_so() -> None:
+    differs = {
+        door
+        for door, row in DOORS.items()
+        if row.of("agent") not in {row.of("member"), row.of("host")} or row.of("refused") != row.of("left")
+    }
+    assert differs == set(AGENTS_RULES)
+    assert set(AGENTS_RULES.values()) <= set(RULES)
+
+
+def test_by_no_door_does_an_agent_come_in_where_the_host_refuses_agents(answers: Answers) -> None:
+    let_in = {role: {door for door in DOORS if comes_in(answers, role, door)} for role in ("left", "refused")}
+    assert let_in["left"] >= LETS_IN - {"POST api/v1/worlds/quick-join"}  # that one finds other worlds
+    assert let_in["refused"] == set()
+
+
+def comes_in(answers: Answers, role: str, door: str) -> bool:
+    """Whether somebody is in the world after a knock that stores anything."""
+    if not answers.at(door)[role].has_stored:
+        return False
+    cast, found = answers.cast, []
+    places = WorldParticipant.objects.present().filter(world__short_id=cast.filled["world"], user=cast.people[role])
+    knock(cast, role, door, BODIES.get(door, {}), look=lambda: found.append(places.exists()))
+    return any(found)
+
+
+def test_every_link_and_form_leads_to_an_open_door(answers: Answers) -> None:
+    shut = sorted({told for role in ROLES for told in shut_doors(answers, role)})
+    assert not shut, "\n".join(shut)
+
+
+def shut_doors(answers: Answers, role: str) -> Iterator[str]:
+    """Links and forms of all pages that this person may see, which lead nowhere, or to where they may not go."""
+    for page in pages_of(DOORS, role):
+        here = "/" + page.removeprefix("GET ").removeprefix(HOME)
+        for method, address in offered(answers.at(page)[role].text):
+            door = door_of(method, urlsplit(address).path or here)
+            if door not in DOORS:
+                yield f"{role} on {page}: {method} {address} is no door"
+            elif DOORS[door].of(role) in refused(role) and is_of_the_cast(answers.cast, address):
+                yield f"{role} on {page}: {method} {address} is answered {DOORS[door].of(role)}"
+
+
 def test_a_door_that_is_not_in_the_table_is_shut(cast: Cast) -> None:
     """Each address takes the methods that the table names and no other."""
-    unnamed = [f"{method} {route}" for route in named() for method in METHODS if f"{method} {route}" not in DOORS]
-    open_doors = [door for door in unnamed if knock(cast, "member", door, {}).status != 405]
+    filled = {**cast.filled, "game": cast.game("member")}
+    unnamed = [(method, route) for route in named() for method in METHODS if f"{method} {route}" not in DOORS]
+    member = cast.people["member"]
+    open_doors = [one for one in unnamed if status_behind(path_of(one[1], filled), one[0], member)[0] != 405]
     assert open_doors == []
 
 
@@ -110,17 +159,16 @@ def test_nobody_comes_in_by_the_doors_of_somebody_elses_game(cast: Cast) -> None
 
 def speaks_for_an_idea(door: str, role: str) -> bool:
     """The game in this address only says where to go back to."""
-    return door == "POST play/<str:session_id>/ideas/<str:improvisation_id>" and role == "host"
+    return door == "POST play/<str:session_id>/ideas/<str:improvisation_id>" and role in {"host", "agent"}
 
 
 def test_nobody_of_them_comes_into_the_back_office(cast: Cast) -> None:
     let_in = []
     for role in ROLES:
         for address in back_office():
-            answer = cast.client(role).get(address)
-            is_shown_out = answer.status_code in {403, 404} or SIGN_IN in answer.headers.get("Location", "")
-            if not is_shown_out and address not in OPEN_TO_ALL:
-                let_in.append((address, role, answer.status_code))
+            status, sent_to = status_behind(address, "GET", cast.people.get(role, AnonymousUser()))
+            if not (status in {403, 404} or SIGN_IN in sent_to or address in OPEN_TO_ALL):
+                let_in.append((address, role, status))
     assert let_in == []
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from common import throttles
 from cosmos.consumers import client_frames
-from tests.doors.cast import MARKER, ROLES, Cast, assembled
+from tests.doors.cast import INSIDE, MARKER, ROLES, Cast, assembled
 from tests.doors.table import FRAME_FIELDS, FRAMES, SKY_FRAMES, SKY_SOCKETS, SOCKETS
 from tests.worlds.consumers.sockets import Closed, Frame, Socket, socket
 from worlds.consumers.client_frames import READERS
@@ -36,7 +36,7 @@ async def test_a_socket_opens_for_whoever_is_there_now(cast: Cast) -> None:
             code, heard = await beginning(client)
         assert (role, code) == (role, SOCKETS[role])
         # The newcomer's name is for those who play: who only watches hears of somebody.
-        assert (MARKER in str(heard).lower()) == (role in {"member", "host"})
+        assert (MARKER in str(heard).lower()) == (role in INSIDE - {"spectator"})
 
 
 async def test_a_spectator_only_watches_by_every_kind_of_frame(cast: Cast) -> None:

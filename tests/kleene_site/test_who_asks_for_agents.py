@@ -1,6 +1,8 @@
-"""Where the code asks whether somebody is an agent: everywhere else an agent may what a person may, so the access matrix needs no column for it.
+"""Where the code asks whether somebody is an agent: everywhere else an agent may what a person may.
 
-What the rules below change is tried door by door in tests/api/test_agents.py, tests/api/test_leaderboards.py and tests/agents/test_mcp.py.
+Each door answers agents as the columns `agent` and `refused` of tests/doors/table.py say, and otherwise than persons only by
+one of the rules below. What else they change is tried in tests/api/test_agents.py, tests/api/test_leaderboards.py and
+tests/agents/test_mcp.py.
 """
 
 from __future__ import annotations
