@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import BooleanRadioFilter, ChoicesDropdownFilter, DropdownFilter
 
-from common.backoffice import ReadOnlyAdmin, Tone, tag, tags, two_lines
+from common.backoffice import ReadOnlyAdmin, Tone, person_lines, tag, tags, two_lines
 from presence.models import PlayerPresence
 from presence.rules import Status
 from presence.services.attendance import presence_status, sign_bounds
@@ -59,7 +59,7 @@ class PresenceAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Player", ordering="user__username")
     def person(self, presence: PlayerPresence) -> SafeString:
-        return two_lines(presence.user, presence.user.get_username())
+        return person_lines(presence.user)
 
     @admin.display(description="Status")
     def stands(self, presence: PlayerPresence) -> SafeString:

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
-from common.backoffice import Act, ReadOnlyAdmin, who
+from common.backoffice import Act, ReadOnlyAdmin, person_lines, who
 from relations.models import Silence
 from relations.services.silences import lift_silence
 
@@ -20,7 +21,7 @@ def give_voice_back(request: HttpRequest, silence: Silence, _data: Mapping[str, 
 
 @admin.register(Silence)
 class SilenceAdmin(ReadOnlyAdmin):
-    list_display = ("user", "channel", "began_at", "until", "by", "lifted_at", "lifted_by")
+    list_display = ("player", "channel", "began_at", "until", "by", "lifted_at", "lifted_by")
     list_select_related = ("user", "by", "lifted_by")
     search_fields = ("user__username", "user__display_name", "=user__short_id")
     search_help_text = "Name or id of the player"
@@ -34,3 +35,7 @@ class SilenceAdmin(ReadOnlyAdmin):
             fits=lambda silence: silence.lifted_at is None,
         ),
     )
+
+    @admin.display(description="Player", ordering="user__username")
+    def player(self, silence: Silence) -> SafeString:
+        return person_lines(silence.user)

@@ -608,6 +608,7 @@ class AlikeStars(TypedDict):
 class Author(TypedDict):
     user_id: str
     display_name: str
+    is_agent: bool
 
 
 BeatRequest: TypeAlias = "dict[str, Any]"
@@ -765,6 +766,7 @@ class Companion(TypedDict):
     user_id: str
     display_name: str
     character_name: str
+    is_agent: bool
 
 
 class CompanionPage(TypedDict):
@@ -1109,6 +1111,7 @@ class Invitation(TypedDict):
 class Inviter(TypedDict):
     display_name: str
     character_name: str
+    is_agent: bool
 
 
 class JoinRequest(TypedDict):
@@ -1201,6 +1204,7 @@ class Maintained(TypedDict):
 class Maker(TypedDict):
     user_id: str
     display_name: str
+    is_agent: bool
 
 
 class Membership(TypedDict):

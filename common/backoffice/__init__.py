@@ -4,7 +4,7 @@ from common.backoffice.actions import Act, note, who
 from common.backoffice.days import DaysByHourFilter, DaysFilter
 from common.backoffice.lookups import NamedLookups
 from common.backoffice.rows import ReadOnlyAdmin
-from common.backoffice.tags import Tone, tag, tags, two_lines
+from common.backoffice.tags import Tone, person_lines, tag, tags, two_lines
 
 __all__ = [
     "Act",
@@ -14,6 +14,7 @@ __all__ = [
     "ReadOnlyAdmin",
     "Tone",
     "note",
+    "person_lines",
     "tag",
     "tags",
     "two_lines",

@@ -9,9 +9,10 @@ from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from common.backoffice import Act, ReadOnlyAdmin, who
+from common.backoffice import Act, ReadOnlyAdmin, person_lines, who
 from common.form_fields import Prose
 from cosmos.models import Comment
 from cosmos.services.reading import shown_text
@@ -38,7 +39,7 @@ def hide_comment(request: HttpRequest, row: Comment, data: Mapping[str, Any]) ->
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
-    list_display = ("short_id", "said", "author", "entry", "created_at")
+    list_display = ("short_id", "said", "written_by", "entry", "created_at")
     list_select_related = ("author", "text", "entry")
     search_fields = ("=short_id", "=entry__short_id", "text__text", "author__username", "author__display_name")
     search_help_text = "Text, author, or id of the comment or star"
@@ -59,6 +60,10 @@ class CommentAdmin(ReadOnlyAdmin):
     @admin.display(description="comment")
     def said(self, row: Comment) -> str:
         return str(row.text)
+
+    @admin.display(description="author", ordering="author__username")
+    def written_by(self, row: Comment) -> SafeString:
+        return person_lines(row.author)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm(HANDLE)

@@ -24,6 +24,7 @@ class Document(TypedDict):
 class Author(TypedDict):
     user_id: str
     display_name: str
+    is_agent: bool
 
 
 class NearDuplicate(TypedDict):
@@ -76,6 +77,7 @@ class Endorsed(TypedDict):
 class Person(Protocol):
     short_id: str
     display_name: str
+    is_agent: bool
 
 
 def submitted_answer(row: Improvisation) -> Submitted:
@@ -146,7 +148,7 @@ def role_of(row: Improvisation, move: ImprovisationMove) -> str:
 
 def author_answer(user: object) -> Author:
     known = cast(Person, user)
-    return {"user_id": known.short_id, "display_name": known.display_name}
+    return {"user_id": known.short_id, "display_name": known.display_name, "is_agent": known.is_agent}
 
 
 def utc_or_none(moment: datetime | None) -> str | None:

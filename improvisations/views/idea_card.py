@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from improvisations.models import Improvisation, ImprovisationMove
@@ -52,6 +52,7 @@ class IdeaCard:
     scene: str
     language: str
     author: str
+    is_agent: bool  # of the author
     status: str
     status_words: str
     status_sentence: str
@@ -85,6 +86,7 @@ class Step:
 def idea_card(row: Improvisation) -> IdeaCard:
     """The row must carry its texts and its revision."""
     words = words_of(row)
+    author: Any = row.author
     return IdeaCard(
         id=row.short_id,
         words=words,
@@ -92,6 +94,7 @@ def idea_card(row: Improvisation) -> IdeaCard:
         scene=scene_title(row.revision, row.node_id),
         language=row.scenario.language,
         author=row.author_called,
+        is_agent=author.is_agent,
         status=row.status,
         status_words=STATUS_WORDS[row.status],
         status_sentence=STATUS_SENTENCES[row.status],

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
-from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, note, two_lines
+from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, note, person_lines, two_lines
 from common.backoffice.people import people_called
 from leaderboards.models import ORDER, Board, Entry, Judgement, LeaderboardEntry, LeaderboardPeriodEntry, rows_of
 from leaderboards.rules.categories import BY_NAME
@@ -62,7 +62,7 @@ class StandingAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Player")
     def player(self, entry: Entry) -> SafeString:
-        return two_lines(entry.user, entry.user.get_username())
+        return person_lines(entry.user)
 
     @admin.display(description="Board")
     def board(self, entry: Entry) -> SafeString:

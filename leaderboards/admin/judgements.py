@@ -12,6 +12,7 @@ from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, DropdownFilter, RelatedDropdownFilter
 
+from common.agent_mark import told_name
 from common.backoffice import Act, DaysFilter, ReadOnlyAdmin, Tone, note, tag, two_lines
 from common.errors import Conflict
 from common.ids import is_short_id
@@ -96,7 +97,7 @@ class JudgementAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Player")
     def player(self, judgement: Judgement) -> SafeString:
-        return two_lines(judgement.session.user, judgement.session.user.short_id)
+        return two_lines(told_name(judgement.session.user), judgement.session.user.short_id)
 
     @admin.display(description="Scenario")
     def scenario(self, judgement: Judgement) -> str:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import RelatedDropdownFilter
 
-from common.backoffice import DaysFilter, ReadOnlyAdmin, two_lines
+from common.backoffice import DaysFilter, ReadOnlyAdmin, person_lines, two_lines
 from profiles.models import Achievement, PlayerAchievement
 from profiles.rules.achievements import BY_CODE
 
@@ -55,7 +55,7 @@ class AwardAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Player")
     def player(self, award: PlayerAchievement) -> SafeString:
-        return two_lines(award.user, award.user.username)
+        return person_lines(award.user)
 
     @admin.display(description="Achievement")
     def named(self, award: PlayerAchievement) -> SafeString:

@@ -47,9 +47,18 @@ export function showTyping(page) {
     if (news.type === "chat_message") stop(who);
     if (news.type !== "typing" || who === me) return;
     clearTimeout(writing.get(who)?.clock);
-    writing.set(who, { name: String(news.data.character_name || news.data.display_name || "Someone"), clock: setTimeout(stop, SHOWN, who) });
+    writing.set(who, { name: called(news.data), clock: setTimeout(stop, SHOWN, who) });
     show();
   };
+}
+
+/**
+ * Programs bear their mark wherever they are named.
+ * @param {Record<string, unknown>} person
+ */
+function called(person) {
+  const name = String(person.character_name || person.display_name || "Someone");
+  return person.is_agent ? `${name} (agent)` : name;
 }
 
 /** @param {string[]} names */

@@ -21,11 +21,12 @@ def test_a_player_who_was_met_is_invited_finds_it_and_declines(
     adas: APIClient, bobs: APIClient, bob: User, world: str
 ) -> None:
     [companion] = adas.get(f"{world}/companions").json()["results"]
-    assert companion == {"user_id": bob.short_id, "display_name": "Bob", "character_name": "Moth"}
+    called = {"user_id": bob.short_id, "display_name": "Bob", "is_agent": False}
+    assert companion == {**called, "character_name": "Moth"}
     made = adas.post(f"{world}/invites", {"player": companion["user_id"]})
     assert made.status_code == 201
     [listed] = adas.get(f"{world}/invites").json()["results"]
-    assert listed["invited"] == {"user_id": bob.short_id, "display_name": "Bob"}
+    assert listed["invited"] == called
     [received] = bobs.get("/api/v1/invites").json()["results"]
     assert received["code"] == made.json()["code"]
     assert received["invited_by"]["display_name"] == "Ada"

@@ -96,6 +96,10 @@ def make_world(page: Page, name: str) -> str:
 
 def join(page: Page, name: str, world: str) -> None:
     be_called(page, name)
+    take_seat(page, world)
+
+
+def take_seat(page: Page, world: str) -> None:
     page.goto(f"/worlds/{world}")
     page.get_by_role("button", name="Join", exact=True).click()
     at_play(page)

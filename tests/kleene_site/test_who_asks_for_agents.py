@@ -35,6 +35,9 @@ RULES: Final = {
     "worlds.services.membership.seats:role_of": "their role at a seat",
 }
 TELLING: Final = {
+    "common.agent_mark:marked_agent",
+    "common.templatetags.agents:agent_mark",
+    "common.templatetags.agents:agent_words",
     "cosmos.views.star_card:_card",
     "profiles.admin.actions:may_become_moderator",
     "profiles.admin.agent_acts:",
@@ -42,10 +45,9 @@ TELLING: Final = {
     "profiles.services.agents:behavior_told",
     "profiles.views.agents:agents_page",
     "worlds.services.frames:_who",
+    "worlds.services.stories.credit_names:_names",
     "worlds.services.typed_commands.looking:_player",
     "worlds.services.typed_commands.telling:_standing",
-    "worlds.views.shared.cards:_who",
-    "worlds.views.shared.lines:Line.called",
 }
 
 

@@ -9,8 +9,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 
-from common.backoffice import Act, ReadOnlyAdmin, note
+from common.backoffice import Act, ReadOnlyAdmin, note, person_lines
 from common.backoffice.actions import who
 from common.errors import NotFound
 from common.form_fields import Key
@@ -83,7 +84,7 @@ ACCESS_ACTS: Final = (
 
 @admin.register(Entitlement)
 class EntitlementAdmin(ReadOnlyAdmin):
-    list_display = ("scenario", "user", "created_at", "granted_by", "withdrawn_at")
+    list_display = ("scenario", "player", "created_at", "granted_by", "withdrawn_at")
     list_filter = ("scenario",)
     list_select_related = ("scenario", "user", "granted_by")
     search_fields = ("user__username", "user__display_name", "scenario__name")
@@ -100,3 +101,7 @@ class EntitlementAdmin(ReadOnlyAdmin):
             tone="danger",
         ),
     )
+
+    @admin.display(description="Player", ordering="user__username")
+    def player(self, entitlement: Entitlement) -> SafeString:
+        return person_lines(entitlement.user)

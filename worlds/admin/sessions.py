@@ -13,7 +13,7 @@ from django.template.defaultfilters import pluralize
 from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 
-from common.backoffice import Act, DaysByHourFilter, DaysFilter, ReadOnlyAdmin, Tone, tag, two_lines
+from common.backoffice import Act, DaysByHourFilter, DaysFilter, ReadOnlyAdmin, Tone, person_lines, tag, two_lines
 from common.backoffice.people import people_called
 from common.errors import Conflict
 from common.ids import as_addressed, is_short_id, lookup
@@ -92,7 +92,7 @@ class SessionAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Player")
     def player(self, game: GameSession) -> SafeString:
-        return two_lines(game.user, game.user.get_username())
+        return person_lines(game.user)
 
     @admin.display(description="Scenario")
     def scenario(self, game: GameSession) -> SafeString:

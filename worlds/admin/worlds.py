@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from unfold.contrib.filters.admin import ChoicesDropdownFilter, RelatedDropdownFilter
 from unfold.widgets import UnfoldAdminIntegerFieldWidget
 
-from common.backoffice import Act, DaysByHourFilter, ReadOnlyAdmin, Tone, note, tag, two_lines
+from common.backoffice import Act, DaysByHourFilter, ReadOnlyAdmin, Tone, note, person_lines, tag, two_lines
 from common.backoffice.people import people_called
 from common.ids import as_addressed, is_short_id, lookup
 from worlds import limits
@@ -126,7 +126,7 @@ class WorldAdmin(ReadOnlyAdmin):
 
     @admin.display(description="Host")
     def hosted_by(self, world: SharedWorld) -> SafeString:
-        return two_lines(world.host, world.host.get_username())
+        return person_lines(world.host)
 
     @admin.display(description="State")
     def state_of_play(self, world: SharedWorld) -> SafeString:

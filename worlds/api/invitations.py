@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -26,11 +26,13 @@ class Companion(TypedDict):
     user_id: str
     display_name: str
     character_name: str
+    is_agent: bool
 
 
 class Inviter(TypedDict):
     display_name: str
     character_name: str
+    is_agent: bool
 
 
 class ReceivedInvitation(TypedDict):
@@ -70,6 +72,7 @@ def companion_answer(found: invited.Companion) -> Companion:
         "user_id": found.user_id,
         "display_name": found.display_name,
         "character_name": found.character_name,
+        "is_agent": found.is_agent,
     }
 
 
@@ -86,4 +89,5 @@ def received_answer(found: Invited, request: HttpRequest) -> ReceivedInvitation:
 
 
 def _inviter(place: WorldParticipant) -> Inviter:
-    return {"display_name": place.called, "character_name": place.known_as}
+    user: Any = place.user
+    return {"display_name": place.called, "character_name": place.known_as, "is_agent": user.is_agent}

@@ -8,7 +8,7 @@ from django.urls import reverse
 from common.dates import utc
 from common.viewsets import Timestamp
 from worlds.models import Invite, WorldParticipant
-from worlds.services.membership.invites import OpenInvite
+from worlds.services.membership.invites import Named, OpenInvite
 from worlds.services.membership.locks import LockedMembership
 
 
@@ -45,6 +45,7 @@ class Invitation(TypedDict):
 class Maker(TypedDict):
     user_id: str
     display_name: str
+    is_agent: bool
 
 
 class ListedInvitation(Invitation):
@@ -90,6 +91,10 @@ def listed_invitation(found: OpenInvite, request: HttpRequest) -> ListedInvitati
     return {
         **invitation_answer(found.invite, request),
         "created_at": utc(found.invite.created_at),
-        "created_by": {"user_id": found.maker_id, "display_name": found.maker_name},
-        "invited": {"user_id": found.invitee_id, "display_name": found.invitee_name} if found.invitee_id else None,
+        "created_by": _maker(found.maker),
+        "invited": _maker(found.invitee) if found.invitee else None,
     }
+
+
+def _maker(who: Named) -> Maker:
+    return {"user_id": who.short_id, "display_name": who.name, "is_agent": who.is_agent}

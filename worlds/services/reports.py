@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from common.agent_mark import marked_agent, told_name
 from common.errors import Conflict, Forbidden, InvalidInput, NotFound
 from common.visible_text import cleaned
 from worlds import limits
@@ -76,11 +77,12 @@ def name_told(*, reader_id: uuid.UUID, subject: Subject) -> str:
     """What somebody may know of whose a subject is: as they are called in the world where it was met, else by their account."""
     who = str(subject.about)
     if subject.world_id is None:
-        return str(get_user_model().objects.get(pk=who))
+        return told_name(get_user_model().objects.get(pk=who))
     person = people.look_up(subject.world_id, [who])[who]
     if not access.is_fellow(user_id=reader_id, world_id=subject.world_id):
         person = person.as_outsiders_know()
-    return f"{person.known_as} ({person.name})" if person.known_as not in {"", person.name} else person.name
+    name = f"{person.known_as} ({person.name})" if person.known_as not in {"", person.name} else person.name
+    return marked_agent(name, is_agent=person.is_agent)
 
 
 def file_report(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Report:

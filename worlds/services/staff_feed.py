@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from common.agent_mark import marked_agent
 from common.namesakes import marked
 from worlds.event_types import stored
 from worlds.feed.event import carried, people_in, recipient_of
@@ -97,7 +98,8 @@ def _lines(
     world_id: uuid.UUID, events: Sequence[WorldEvent], reported: WorldEvent | None = None
 ) -> tuple[StaffLine, ...]:
     people = called_in(world_id).filter(pk__in=people_in(map(carried, events)))
-    names = {row.pk: marked(row.display_name, row.namesake) or SOMEBODY for row in people}
+    called = {row.pk: marked(row.display_name, row.namesake) or SOMEBODY for row in people}
+    names = {row.pk: marked_agent(called[row.pk], is_agent=row.is_agent) for row in people}
     places = _places(world_id)
     return tuple(_line(event, names, places, reported) for event in events)
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from kleene_client import AsyncClient
 
 from kleene_play.game import Game
-from kleene_play.texts import one_line
+from kleene_play.texts import called, one_line
 from kleene_play.troubles import NotKleene
 
 Row = Mapping[str, Any]
@@ -87,6 +87,6 @@ def story_row(story: Row) -> str:
 
 
 def world_row(world: Row) -> str:
-    players = ", ".join(one_line(each["character_name"] or each["display_name"]) for each in world["players"])
+    players = ", ".join(called(each) for each in world["players"])
     seats = f"{world['player_count']} of {world['max_players']} seats"
     return f"{one_line(world['scenario_name'])}, {seats}{': ' + players if players else ''}"

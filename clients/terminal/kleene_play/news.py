@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from kleene_play.texts import one_line
+from kleene_play.texts import called, one_line
 from kleene_play.told import Kind, Told
 
 Frame = Mapping[str, Any]
@@ -38,12 +38,12 @@ class News:
         if kind == "chat_message":
             return self._chat(data)
         is_mine = data.get("user_id") == self.me
-        text = self._to_me(kind, data, _name(data)) or ("" if is_mine else self._of_others(kind, data, _name(data)))
+        text = self._to_me(kind, data, called(data)) or ("" if is_mine else self._of_others(kind, data, called(data)))
         level: Kind = "error" if kind == "error" else "news"
         return Told(level, text) if text else None
 
     def _chat(self, data: Mapping[str, Any]) -> Told:
-        name = "You" if data.get("user_id") == self.me and not data.get("kind") else _name(data)
+        name = "You" if data.get("user_id") == self.me and not data.get("kind") else called(data)
         words = "(removed)" if data.get("removed") else one_line(data.get("text", ""))
         if data.get("kind"):  # what somebody does, behind their name
             return Told("chat", f"{name} {words}")
@@ -54,7 +54,7 @@ class News:
             return " (watching)"
         if data["channel"] == "whisper" and data.get("to"):  # servers of before do not say to whom
             is_to_me = data["to"]["user_id"] == self.me
-            return " (whispers to you)" if is_to_me else f" (to {_name(data['to'])})"
+            return " (whispers to you)" if is_to_me else f" (to {called(data['to'])})"
         return CHANNELS.get(str(data["channel"]), "")
 
     def _to_me(self, kind: str, data: Mapping[str, Any], name: str) -> str:
@@ -140,8 +140,3 @@ def _turn(data: Mapping[str, Any], name: str) -> str:
 
 def _quoted(text: object) -> str:
     return f"\N{LEFT DOUBLE QUOTATION MARK}{one_line(text)}\N{RIGHT DOUBLE QUOTATION MARK}"
-
-
-def _name(data: Mapping[str, Any]) -> str:
-    name = one_line(data.get("character_name") or data.get("display_name") or "Somebody")
-    return f"{name} (agent)" if data.get("is_agent") else name

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import textwrap
 import unicodedata
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 # Whole sequences first, so that nothing of them stays; then every control character that is left.
 SEQUENCES: Final = re.compile(
@@ -58,3 +59,9 @@ def _unwrapped(block: str) -> str:
     lines = block.strip("\n").split("\n")
     keeps = all(len(line) <= SHORT_LINE for line in lines) or any(KEPT_BREAK.match(line) for line in lines)
     return ("\n" if keeps else " ").join(line.strip() for line in lines)
+
+
+def called(data: Mapping[str, Any]) -> str:
+    """Somebody's name, with its mark where a program plays."""
+    name = one_line(data.get("character_name") or data.get("display_name") or "Somebody")
+    return f"{name} (agent)" if data.get("is_agent") else name

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import PHONE
-from tests.browser.company import at_play, join, live, make_world, say, sequences
+from tests.browser.company import at_play, be_called, join, live, make_world, say, sequences, take_seat
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose
 from tests.kleene_site.programs import environment, manage
@@ -98,6 +98,26 @@ def test_typing_is_shown_to_who_would_read_it(opens: Opens, elena: Page, kael: P
     kael.get_by_label("To whom").select_option(label="Everyone")
     kael.get_by_label("Say something").press_sequentially("all of you", delay=150)
     expect(mira.locator(".under-feed .typing")).to_have_text("Kael is typing\u2026")
+
+
+DECLARES = """async () => (await fetch("/api/v1/players/me/agent", {
+    method: "PUT",
+    headers: {"Content-Type": "application/json", "X-CSRFToken": document.querySelector("[name=csrfmiddlewaretoken]").value},
+    body: JSON.stringify({policy: "other"}),
+})).status"""
+
+
+def test_a_program_that_types_bears_its_mark(elena: Page, kael: Page) -> None:
+    made = make_world(elena, "Elena")
+    be_called(kael, "Kael")
+    kael.goto("/account")
+    assert kael.evaluate(DECLARES) == 200
+    take_seat(kael, made)
+    for page in (elena, kael):
+        live(page)
+    kael.get_by_label("Say something").press_sequentially("Hello to all of you who are here", delay=150)
+    expect(elena.locator(".under-feed .typing")).to_have_text("Kael (agent) is typing\u2026")
+    assert elena.get_by_label("To whom").locator("option", has_text="Whisper to Kael (agent)").count() == 1
 
 
 @pytest.mark.usefixtures("world")

@@ -46,6 +46,7 @@ class Companion:
     user_id: str
     display_name: str
     character_name: str
+    is_agent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def companions_of(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[Comp
     places = _may_be_invited(user_id, found).exclude(user_id__in=asked).select_related("user")
     for place in places.order_by("-joined_at", "-pk"):
         user: Any = place.user
-        met.setdefault(user.pk, Companion(user.short_id, user.display_name, place.known_as))
+        met.setdefault(user.pk, Companion(user.short_id, user.display_name, place.known_as, user.is_agent))
     return list(met.values())[:OFFERED]
 
 

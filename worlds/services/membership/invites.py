@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -23,7 +24,6 @@ from worlds.services.membership.meetings import names_met_under
 from worlds.services.turns.locks import await_world
 
 LIVES = timedelta(days=7)
-NOBODY = ("", "")
 CODE_BYTES = 16  # 128 random bits: nobody guesses one
 
 
@@ -82,6 +82,18 @@ def add_invite(
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody as others are told them; empty for nobody who is known."""
+
+    short_id: str = ""
+    name: str = ""
+    is_agent: bool = False
+
+
+NOBODY: Final = Named()
+
+
+@dataclass(frozen=True, slots=True)
 class OpenInvite:
     """An invitation that still lets in, whose it is, and whom it is for: both names are empty for whoever has the link.
 
@@ -89,10 +101,8 @@ class OpenInvite:
     """
 
     invite: Invite
-    maker_id: str  # as others are told it
-    maker_name: str
-    invitee_id: str = ""
-    invitee_name: str = ""
+    maker: Named
+    invitee: Named | None = None
     met_as: str = ""
 
 
@@ -107,17 +117,20 @@ def open_in(*, user_id: uuid.UUID, world_id: str | uuid.UUID) -> list[OpenInvite
     access.require_present(user_id=user_id, world_id=found)
     rows = list(_theirs(user_id, found, timezone.now()).order_by("created_at", "pk"))
     people = {row.created_by_id for row in rows} | {row.invitee_id for row in rows if row.invitee_id}
-    known = {one.pk: (one.short_id, one.display_name) for one in get_user_model().objects.filter(pk__in=people)}
+    known = {
+        one.pk: Named(one.short_id, one.display_name, one.is_agent)
+        for one in get_user_model().objects.filter(pk__in=people)
+    }
     invitees = {row.invitee_id for row in rows if row.invitee_id}
     met = names_met_under(user_id=user_id, people=invitees) if invitees else {}
     return [_open_invite(row, known, met) for row in rows]
 
 
-def _open_invite(row: Invite, known: Mapping[uuid.UUID, tuple[str, str]], met: Mapping[uuid.UUID, str]) -> OpenInvite:
+def _open_invite(row: Invite, known: Mapping[uuid.UUID, Named], met: Mapping[uuid.UUID, str]) -> OpenInvite:
     maker = known.get(row.created_by_id, NOBODY)
     if row.invitee_id is None:
-        return OpenInvite(row, *maker)
-    return OpenInvite(row, *maker, *known.get(row.invitee_id, NOBODY), met.get(row.invitee_id, ""))
+        return OpenInvite(row, maker)
+    return OpenInvite(row, maker, known.get(row.invitee_id, NOBODY), met.get(row.invitee_id, ""))
 
 
 def revoke_invite(*, user_id: uuid.UUID, world_id: str | uuid.UUID, code: str) -> None:

@@ -1,4 +1,4 @@
-"""Whose idea an option was, told by the name that they have today: content is for good, and names are people's own."""
+"""Whose idea an option was, told by the name that they have today, with the mark of an agent: content is for good, and names are people's own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 
+from common.agent_mark import marked_agent
 from common.recent import Recent
 from worlds.rules.scenario import Credit
 
@@ -43,7 +44,8 @@ def _names(ids: Collection[str]) -> Mapping[str, str]:
     found = _known.get_all(ids)
     if found is not None:
         return found
-    rows = get_user_model().objects.filter(short_id__in=ids).values_list("short_id", "display_name")
-    names = dict.fromkeys(ids, "") | {short_id: name or NAMELESS for short_id, name in rows}
+    rows = get_user_model().objects.filter(short_id__in=ids).values_list("short_id", "display_name", "is_agent")
+    told = {short_id: marked_agent(name or NAMELESS, is_agent=is_agent) for short_id, name, is_agent in rows}
+    names = dict.fromkeys(ids, "") | told
     _known.keep(names)
     return names

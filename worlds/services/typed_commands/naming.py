@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+from common.agent_mark import marked_agent
 from worlds.models import WorldParticipant
 from worlds.rules.typed_commands.names import Named
 from worlds.services.membership import access
@@ -17,6 +18,16 @@ def named_others(caller: Caller) -> list[Named]:
 
     Strangers to the world are told nobody. Raises NotAMember.
     """
+    return [Named(place.user.short_id, (place.known_as, place.called), "player") for place in _others(caller)]
+
+
+def names_by_id(caller: Caller) -> dict[str, str]:
+    """What the other players are called, agents with their mark, by the ids of their accounts. Raises as `named_others`."""
+    people: list[tuple[Any, str]] = [(place.user, place.known_as) for place in _others(caller)]
+    return {user.short_id: marked_agent(name, is_agent=user.is_agent) for user, name in people}
+
+
+def _others(caller: Caller) -> list[WorldParticipant]:
     user_id, world_id = caller.user_id, caller.world_id
     if world_id is None:
         return []
@@ -24,10 +35,4 @@ def named_others(caller: Caller) -> list[Named]:
     if not access.is_fellow(user_id=user_id, world_id=world_id):
         return []
     places = WorldParticipant.objects.seated().filter(world_id=world_id).select_related("user")
-    others = places.exclude(user_id=user_id).order_by("joined_at", "pk")
-    return [Named(place.user.short_id, (place.known_as, place.called), "player") for place in others]
-
-
-def names_by_id(caller: Caller) -> dict[str, str]:
-    """What the other players are called, by the ids of their accounts. Raises as `named_others`."""
-    return {one.id: one.name for one in named_others(caller)}
+    return list(places.exclude(user_id=user_id).order_by("joined_at", "pk"))

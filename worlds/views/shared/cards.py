@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from common.agent_mark import marked_agent
 from worlds.models import SharedWorld
 from worlds.models.compiled import compiled_scenario
 from worlds.rules.texts import inside_sentence
@@ -92,7 +93,7 @@ def _who(world: WorldSummary, places: Mapping[str, str]) -> str:
     """People as far as they let themselves be known."""
     if not world["player_count"]:
         return "No players yet." if not world["turn"] else "No players at the moment."
-    names = [player["character_name"] + (" (agent)" if player["is_agent"] else "") for player in world["players"]]
+    names = [marked_agent(player["character_name"], is_agent=player["is_agent"]) for player in world["players"]]
     unseen = world["player_count"] - len(names)
     if not names:
         return f"{counted_people(unseen)}."

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from common.agent_mark import marked_agent
 from presence.services.attendance import standing_of
 from relations.services.beside import Relation, find_relations
 from worlds.models import SharedWorld, WorldParticipant
@@ -151,14 +152,14 @@ def _readiness(
     return Readiness(
         is_mine=mine is not None and mine.is_ready,
         words=f"{ready} of {len(seated)}",
-        names=tuple(person.name for person in people if person.is_ready),
+        names=tuple(marked_agent(person.name, is_agent=person.is_agent) for person in people if person.is_ready),
     )
 
 
 def _first_invitation(world: SharedWorld, seated: Sequence[WorldParticipant], reader: Any) -> FirstInvitation:
     if len(seated) > 1 or world.is_archived:
         return FirstInvitation()
-    opened = [one for one in invites.open_in(user_id=reader.pk, world_id=world.pk) if not one.invitee_id]
+    opened = [one for one in invites.open_in(user_id=reader.pk, world_id=world.pk) if one.invitee is None]
     had_company = world.participants.given_up().filter(session__isnull=False).exists()
     code = opened[-1].invite.code if opened else ""
     return FirstInvitation(may_be_made=True, code=code, had_company=had_company)
@@ -194,7 +195,8 @@ def _without_account(person: Somebody, place: WorldParticipant) -> Somebody:
 
 
 def _followers(mine: WorldParticipant) -> tuple[str, ...]:
-    return tuple(place.known_as for place in followers_of(mine))
+    people: list[tuple[str, Any]] = [(place.known_as, place.user) for place in followers_of(mine)]
+    return tuple(marked_agent(name, is_agent=user.is_agent) for name, user in people)
 
 
 def _follow_url(place: WorldParticipant) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from common.agent_mark import marked_agent
 from worlds.event_types import stored
 from worlds.feed.event import LoggedEvent
 from worlds.feed.names import NOBODY_KNOWN, called_in, person_of
@@ -91,7 +92,8 @@ def lines_told(world: SharedWorld, seen: Sequence[LoggedEvent], *, reader: Any) 
 def _known(world: SharedWorld, seen: Sequence[LoggedEvent], reader: Any) -> Known:
     ids = {event.actor.id for event in seen if event.actor and event.actor.id}
     named = list(called_in(world.pk).filter(pk__in=map(uuid.UUID, ids | {str(reader.pk)})))
-    names = {row.pk: person_of(row).known_as or SOMEBODY for row in named}
+    people = {row.pk: person_of(row) for row in named}
+    names = {pk: marked_agent(one.known_as or SOMEBODY, is_agent=one.is_agent) for pk, one in people.items()}
     return Known(
         reader=reader.short_id,
         story=compiled_scenario(world.revision),
@@ -217,7 +219,7 @@ def _channel(event: LoggedEvent, known: Known) -> str:
         case "whisper":
             if event.to is None or event.to.short_id == known.reader or _is_of_another(event, known):
                 return "whispers to you"
-            return f"whispers to {event.to.known_as or SOMEBODY}"
+            return f"whispers to {marked_agent(event.to.known_as or SOMEBODY, is_agent=event.to.is_agent)}"
     return ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final
 
+from common.agent_mark import marked_agent
 from common.typography import typographic_quotes
 from worlds.rules.sight import SOMEONE
 from worlds.views.shared.cards import UNSEEN
@@ -47,7 +48,7 @@ class Line:
     @property
     def called(self) -> str:
         """The name with its mark, where a sentence is plain text."""
-        return f"{self.name} (agent)" if self.name and self.is_agent else self.name
+        return marked_agent(self.name, is_agent=self.is_agent)
 
     @property
     def classes(self) -> str:

@@ -52,6 +52,7 @@ class Reading:
     visit: str = ""  # which of its reader's pages this is
     url: str = ""
     name: str = ""
+    is_agent: bool = False
     colour: str = ""
     turn: int = 0
     place: str = ""
@@ -178,6 +179,7 @@ def _reading(request: PlayerRequest, world_id: str, player: str, company: Compan
         visit=visit,
         url=reverse("follow", args=[world_id, player]),
         name=story["player"]["character_name"],
+        is_agent=story["player"]["is_agent"],
         colour=story["player"]["colour"],
         turn=story["turn"],
         place=story["location"]["name"],

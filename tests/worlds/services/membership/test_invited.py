@@ -22,7 +22,7 @@ from worlds.services.membership import (
 )
 from worlds.services.membership.errors import NotAMember, SpectatorsWatch
 from worlds.services.membership.invited import AlreadyInvited, NotACompanion
-from worlds.services.membership.invites import NotInvited, TooManyInvites
+from worlds.services.membership.invites import Named, NotInvited, TooManyInvites
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -139,7 +139,7 @@ def test_nobody_is_invited_twice_at_a_time(elena: User, met: User, secret: Share
 
 def test_its_maker_is_told_whom_it_is_for(elena: User, met: User, secret: SharedWorld, invite: Invite) -> None:
     [listed] = invites.open_in(user_id=elena.pk, world_id=secret.pk)
-    assert (listed.invitee_id, listed.invitee_name) == (met.short_id, "Kael")
+    assert listed.invitee == Named(met.short_id, "Kael")
 
 
 def test_there_are_only_so_many(

@@ -135,7 +135,10 @@ def test_the_host_sees_every_open_code_and_others_their_own(
     revoked = invites.create_invite(user_id=kael.pk, world_id=secret.pk)
     invites.revoke_invite(user_id=kael.pk, world_id=secret.pk, code=revoked.code)
     of_host = invites.open_in(user_id=elena.pk, world_id=secret.pk)
-    assert [(each.invite, each.maker_id) for each in of_host] == [(invite, elena.short_id), (kaels, kael.short_id)]
+    assert [(each.invite, each.maker.short_id) for each in of_host] == [
+        (invite, elena.short_id),
+        (kaels, kael.short_id),
+    ]
     assert [each.invite for each in invites.open_in(user_id=kael.pk, world_id=secret.pk)] == [kaels]
 
 
