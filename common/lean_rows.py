@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any, Final, Self
+from typing import Any, Final, Self, cast
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 from django.db.models.base import ModelState
 
@@ -29,6 +30,30 @@ class LeanRows:
         state.__dict__[AS_READ] = field_names, values
         known.update(zip(field_names, values, strict=True))
         return made
+
+    @classmethod
+    def made(cls, **values: Any) -> Self:
+        """A new row, as the constructor would make it of the same words."""
+        made, model = cls.__new__(cls), cast("Any", cls)
+        known = made.__dict__
+        known["_state"] = ModelState()
+        for name, default, is_made in _defaults(model):
+            known[name] = default() if is_made else default
+        names, relations = _names(model)
+        for name, value in values.items():
+            if name in relations:
+                made.relate(name, value)
+            else:
+                known[names[name]] = value
+        return made
+
+    def relate(self, name: str, row: Model | None) -> None:
+        """Let it refer to a row, which is stored already, or to none; what Django asks the router about is not asked."""
+        model, state = cast("Any", type(self)), self.__dict__["_state"]
+        attname, key = _names(model)[1][name]
+        self.__dict__[attname] = None if row is None else getattr(row, key)
+        state.fields_cache[name] = row
+        state.db = state.db or DEFAULT_DB_ALIAS
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.__dict__["_state"].__dict__.pop(AS_READ, None)
@@ -63,3 +88,25 @@ def _keys(model: type[Model], names: tuple[str, ...]) -> tuple[tuple[str, str, b
     """Each name with its attribute's, and whether it is written whatever its value is."""
     fields: list[Any] = [model._meta.get_field(name) for name in names]  # noqa: SLF001 - Django's own name for it
     return tuple((each.name, each.attname, getattr(each, "auto_now", False)) for each in fields)
+
+
+@lru_cache
+def _defaults(model: type[Any]) -> tuple[tuple[str, Any, bool], ...]:
+    """Each column's name with its default, or with what makes it."""
+    fields: list[Any] = [each for each in model._meta.concrete_fields if not each.generated]  # noqa: SLF001
+    return tuple((each.attname, *_default(each)) for each in fields)
+
+
+def _default(field: Any) -> tuple[Any, bool]:
+    if field.has_default():
+        return field.default, callable(field.default)
+    return field.get_default(), False
+
+
+@lru_cache
+def _names(model: type[Any]) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
+    """How the words of the constructor are called on an instance; and of relations, which of their row's values they hold."""
+    fields: list[Any] = list(model._meta.concrete_fields)  # noqa: SLF001
+    names = {word: each.attname for each in fields for word in (each.name, each.attname)}
+    relations = {each.name: (each.attname, each.target_field.attname) for each in fields if each.is_relation}
+    return names, relations

@@ -28,7 +28,10 @@ class Wire(asyncio.Protocol):
         self._writer, connection._writer, connection._reader = connection._writer, None, None  # noqa: SLF001
         self._transport: asyncio.Transport = self._writer.transport
         self._answers = hiredis.Reader(protocolError=errors.InvalidResponse, replyError=errors.ResponseError)
-        self._waiting: deque[asyncio.Future[Any]] = deque()
+        self._waiting: deque[tuple[asyncio.Future[Any], float]] = deque()  # each with the moment at which it is late
+        self._loop = asyncio.get_running_loop()
+        self._leaving: list[bytes] = []
+        self._look: asyncio.TimerHandle | None = None
         self._transport.set_protocol(self)
 
     @property
@@ -37,18 +40,27 @@ class Wire(asyncio.Protocol):
 
     def ask(self, *words: Word, patience: float) -> asyncio.Future[Any]:
         """What Redis answers. Raises RedisError, also when that has not come within `patience` seconds."""
-        loop = asyncio.get_running_loop()
-        answer: asyncio.Future[Any] = loop.create_future()
-        late = loop.call_later(patience, self._give_up, answer)
-        answer.add_done_callback(lambda _: late.cancel())
-        self._waiting.append(answer)
-        self._transport.write(hiredis.pack_command(cast("Any", words)))  # its annotation means a tuple of one
+        answer: asyncio.Future[Any] = self._loop.create_future()
+        self._waiting.append((answer, self._loop.time() + patience))
+        if self._look is None:
+            self._look = self._loop.call_later(patience, self._give_up_the_late)
+        elif self._loop.time() + patience < self._look.when():
+            self._look.cancel()
+            self._look = self._loop.call_later(patience, self._give_up_the_late)
+        if not self._leaving:
+            self._loop.call_soon(self._send)
+        self._leaving.append(hiredis.pack_command(cast("Any", words)))  # its annotation means a tuple of one
         return answer
+
+    def _send(self) -> None:
+        """What was asked in one moment, in one call of the system."""
+        leaving, self._leaving = self._leaving, []
+        self._transport.write(b"".join(leaving))
 
     def data_received(self, data: bytes) -> None:
         self._answers.feed(data)
         while self._waiting and (found := self._answers.gets()) is not False:
-            answer = self._waiting.popleft()
+            answer, _ = self._waiting.popleft()
             if answer.done():  # cancelled
                 continue
             if isinstance(found, RedisError):
@@ -57,15 +69,23 @@ class Wire(asyncio.Protocol):
                 answer.set_result(found)
 
     def connection_lost(self, exc: Exception | None) -> None:
+        if self._look is not None:
+            self._look.cancel()
         while self._waiting:
-            answer = self._waiting.popleft()
+            answer, _ = self._waiting.popleft()
             if not answer.done():
                 answer.set_exception(errors.ConnectionError("The connection to Redis was lost."))
 
-    def _give_up(self, answer: asyncio.Future[Any]) -> None:
-        if not answer.done():
+    def _give_up_the_late(self) -> None:
+        """One look for all who wait: a timer for each would cost more than what it watches over."""
+        self._look, now = None, self._loop.time()
+        late = [answer for answer, due in self._waiting if due <= now and not answer.done()]
+        for answer in late:
             answer.set_exception(errors.TimeoutError("Redis did not answer in time."))
+        if late:
             self._transport.abort()  # what follows on this connection would come as late
+        elif due := [due for answer, due in self._waiting if not answer.done()]:
+            self._look = self._loop.call_at(min(due), self._give_up_the_late)
 
     def close(self) -> None:
         self._transport.close()
@@ -78,14 +98,19 @@ class Wires:
         self._made: dict[str, Wire] = {}
         self._gate = asyncio.Lock()
 
+    def at_hand(self, url: str) -> Wire | None:
+        """One that is connected."""
+        found = self._made.get(url)
+        return None if found is None or found.is_lost else found
+
     async def wire(self, url: str, *, patience: float) -> Wire:
         """Raises RedisError."""
-        found = self._made.get(url)
-        if found is not None and not found.is_lost:
+        found = self.at_hand(url)
+        if found is not None:
             return found
         async with self._gate:  # many who come at once make one
-            found = self._made.get(url)
-            if found is not None and not found.is_lost:
+            found = self.at_hand(url)
+            if found is not None:
                 return found
             self._made[url] = made = await _connected(url, patience)
             return made

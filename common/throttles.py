@@ -141,7 +141,7 @@ class Budget:
 
     @property
     def rate(self) -> RateLimitItem:
-        return parse(getattr(settings, self.setting))
+        return _parsed(getattr(settings, self.setting))
 
     def spend(self, *identity: str) -> Spent:
         """Count one. Raises RateLimited when the budget is used up, and then counts nothing.
@@ -165,6 +165,11 @@ class Budget:
         unit = rate.GRANULARITY.name
         window = f"a {unit}" if rate.multiples == 1 else f"in {rate.multiples} {unit}s"
         return f"At most {rate.amount} {self.counted} {window.replace('a hour', 'an hour')}."
+
+
+@lru_cache(maxsize=256)
+def _parsed(rate: str) -> RateLimitItem:
+    return parse(rate)
 
 
 def client_address(request: HttpRequest | Request) -> str:

@@ -45,7 +45,7 @@ class AsyncCounters:
         return self._beside.meanwhile.take(key, limit=limit, seconds=seconds)
 
     async def _taken(self, *about: Word) -> Any:
-        wire = await wires().wire(self._url, patience=PATIENCE)
+        wire = wires().at_hand(self._url) or await wires().wire(self._url, patience=PATIENCE)
         try:
             return await wire.ask("EVALSHA", TAKE_DIGEST, 1, *about, patience=PATIENCE)
         except ResponseError as trouble:

@@ -34,8 +34,11 @@ class PostgresLine:
         self._connection, self._errors = connection, dialect().wrap_database_errors
 
     async def send(self, *queries: Query) -> list[Rows]:
-        with self._errors:
+        try:
             return await self._connection.run(queries)
+        except psycopg.Error:
+            with self._errors:
+                raise
 
     async def roll_back(self) -> None:
         """Never raises for a connection that is lost: with it the database gave up the transaction."""

@@ -73,6 +73,13 @@ class Feed:
             self._heard.update({event["sequence"]: event for event in events if event["sequence"] > self.cursor})
         self._wake.set()
 
+    def hear_next(self, sequence: int, events: Sequence[Carried]) -> None:
+        """The same of events that no message has brought. Those with a gap before them are left to the message: what another
+        process has stored before them is on its way here, too, and need not be read from the log.
+        """
+        if sequence - len(events) <= self._newest:
+            self.hear(sequence, events)
+
     def hear_ephemeral(self, heard: CarriedEphemeral) -> None:
         self._ephemerals.append(heard)
         self._wake.set()

@@ -8,7 +8,7 @@ import threading
 import time
 import uuid
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -19,28 +19,32 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.conf import settings
 
 from common.breaker import Breaker
-from common.redis_wire import wires
+from common.redis_wire import Wire, wires
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import EphemeralEvent
 from worlds.feed.event import Carried, hearers_of, payload_of
-from worlds.feed.messages import CarriedEphemeral, Message
+from worlds.feed.messages import CarriedEphemeral, EventsStored, Message
 
 log = structlog.get_logger("kleene.publisher")
 
 EVERYWHERE: Final = "everywhere"  # in the place of a world: every process listens
 SMALL: Final = 8 * 1024  # bytes of events that travel with a message; listeners read more from the log
+HearStored = Callable[[EventsStored], None]
+
 WAITING: Final = 10_000  # messages; past that the oldest are lost, as any may be
 PATIENCE: Final = 1.0  # seconds for one message
 
 
 class Sender:
-    """The one task of an event loop that sends."""
+    """What sends from an event loop: at once where Redis is connected and nothing waits before, else in the one task that sends."""
 
     def __init__(self, loop: asyncio.AbstractEventLoop, breaker: Breaker) -> None:
         self.loop, self.breaker = loop, breaker
         self.outbox: deque[Message] = deque(maxlen=WAITING)
         self.wake = asyncio.Event()
         self.idle = threading.Event()
+        self.is_sending = False  # the task is about a message
+        self.on_the_way = 0  # messages that Redis has not confirmed
         self.task = loop.create_task(self.deliver())
 
     def run(self) -> None:
@@ -51,18 +55,47 @@ class Sender:
         """From any thread. Raises RuntimeError once the loop is closed."""
         # In this order: a flush that begins in between waits, rather than leave what is about to be taken.
         self.idle.clear()
-        self.outbox.append(message)
-        if _is_running(self.loop):
-            self.wake.set()  # to wake a loop from another thread costs it two calls of the system
-        else:
+        if not _is_running(self.loop):
+            self.outbox.append(message)
             self.loop.call_soon_threadsafe(self.wake.set)
+        elif not self.goes_at_once(message):
+            self.outbox.append(message)
+            self.wake.set()  # to wake a loop from another thread costs it two calls of the system
+
+    def goes_at_once(self, message: Message) -> bool:
+        """Behind those that are on the way: one connection keeps their order."""
+        layer = get_channel_layer()
+        wire = wires().at_hand(settings.REDIS_URL) if isinstance(layer, RedisPubSubChannelLayer) else None
+        if wire is None or self.outbox or self.is_sending or self.breaker.is_open:
+            return False
+        self.on_the_way += 1
+        _published(wire, layer, message).add_done_callback(self.confirmed)
+        return True
+
+    def confirmed(self, answer: asyncio.Future[Any]) -> None:
+        self.on_the_way -= 1
+        self.note(answer.exception())  # nobody cancels it
+        self.rest_if_done()
+
+    def rest_if_done(self) -> None:
+        if not self.outbox and not self.is_sending and not self.on_the_way:
+            self.idle.set()
+
+    def note(self, trouble: BaseException | None) -> None:
+        if trouble is None:
+            self.breaker.succeeded()
+        else:
+            self.breaker.failed()
+            log.warning("message not sent", trouble=repr(trouble), open=self.breaker.is_open)
 
     async def deliver(self) -> None:
         while True:
             while self.outbox:
+                self.is_sending = True
                 await self.send(self.outbox.popleft())
+            self.is_sending = False
             # What is taken from here on wakes it again: the flag is cleared before the outbox is looked at, never after.
-            self.idle.set()
+            self.rest_if_done()
             await self.wake.wait()
             self.wake.clear()
 
@@ -70,13 +103,12 @@ class Sender:
         # While Redis is away nothing is sent, or each message would cost its patience; feeds poll faster meanwhile.
         if not self.breaker.allows():
             return
+        trouble = None
         try:
-            await _tell_group(group(message["world"]), message)
-        except Exception as trouble:  # noqa: BLE001 - whatever one message meets, the next must be tried
-            self.breaker.failed()
-            log.warning("message not sent", trouble=repr(trouble), open=self.breaker.is_open)
-        else:
-            self.breaker.succeeded()
+            await _tell_group(message)
+        except Exception as met:  # noqa: BLE001 - whatever one message meets, the next must be tried
+            trouble = met
+        self.note(trouble)
 
 
 def _is_running(loop: asyncio.AbstractEventLoop) -> bool:
@@ -87,16 +119,19 @@ def _is_running(loop: asyncio.AbstractEventLoop) -> bool:
         return False
 
 
-async def _tell_group(name: str, message: Message) -> None:
+async def _tell_group(message: Message) -> None:
     """As the layer's own `group_send`, which on Redis takes a lock, a connection and an answer of its own for each message."""
     layer = get_channel_layer()
     if isinstance(layer, RedisPubSubChannelLayer):
-        wire = await wires().wire(settings.REDIS_URL, patience=PATIENCE)
-        channel = layer._get_group_channel_name(name)  # noqa: SLF001 - where those who listen are subscribed
-        await wire.ask("PUBLISH", channel, layer.serialize(message), patience=PATIENCE)
+        await _published(await wires().wire(settings.REDIS_URL, patience=PATIENCE), layer, message)
     else:
         async with asyncio.timeout(PATIENCE):
-            await layer.group_send(name, message)
+            await layer.group_send(group(message["world"]), message)
+
+
+def _published(wire: Wire, layer: Any, message: Message) -> asyncio.Future[Any]:
+    channel = layer._get_group_channel_name(group(message["world"]))  # noqa: SLF001 - where those who listen are subscribed
+    return wire.ask("PUBLISH", channel, layer.serialize(message), patience=PATIENCE)
 
 
 class Publisher:
@@ -106,9 +141,11 @@ class Publisher:
         self.breaker = Breaker()
         self._lock = threading.Lock()
         self._sender: Sender | None = None
+        self._hear: HearStored | None = None
 
-    def attach(self) -> None:
-        """Send from the running loop from now on."""
+    def attach(self, hear: HearStored | None = None) -> None:
+        """Send from the running loop from now on; `hear` is called there at once with what is stored by it, before others are told."""
+        self._hear = hear
         loop = asyncio.get_running_loop()
         with self._lock:  # or a thread that is making a sender just now would put it in this one's place
             if self._sender is None or self._sender.loop is not loop:
@@ -117,8 +154,11 @@ class Publisher:
     def send(self, message: Message) -> None:
         """From any thread; returns at once, and raises nothing for want of listeners."""
         sender = self._sender_at_hand()
-        if sender is not None:
-            sender.take(message)
+        if sender is None:
+            return
+        if self._hear is not None and message["type"] == "world.rung" and _is_running(sender.loop):
+            self._hear(message)
+        sender.take(message)
 
     def flush(self, *, patience: float = PATIENCE) -> None:
         """Wait until all is sent, for `patience` seconds at most: a command ends right after its commit."""

@@ -47,7 +47,7 @@ class Hub:
     def listen_for_changes(self) -> asyncio.Task[None]:
         """Hear which tables other processes change, once the task is done. Asking again changes nothing."""
         if self._listening is None:
-            publisher.here.attach()
+            publisher.here.attach(self.hear_stored)
             self._run_tasks()
             # It begins to run only after this is assigned.
             self._listening = asyncio.create_task(self._enter_everywhere())
@@ -55,10 +55,16 @@ class Hub:
 
     async def hear_topic(self, topic: str, hear: Callable[[dict[str, Any]], None]) -> None:
         """Have `hear` called, from now on, with whatever any process publishes on a topic that is no world's."""
-        publisher.here.attach()
+        publisher.here.attach(self.hear_stored)
         self._run_tasks()
         self._topics[topic] = hear
         await self._enter_everywhere()
+
+    def hear_stored(self, message: EventsStored) -> None:
+        """Hear at once of what this process has stored itself. It hears of it again by the channel layer, and then does nothing with it."""
+        feed = self.feeds.get(uuid.UUID(message["world"]))
+        if feed is not None:
+            feed.hear_next(message["sequence"], message["events"])
 
     @property
     def is_deaf(self) -> bool:
@@ -68,7 +74,7 @@ class Hub:
     @asynccontextmanager
     async def feed(self, world_id: uuid.UUID) -> AsyncIterator[Feed]:
         """The world's feed, started by its first holder and stopped after its last. Raises SharedWorld.DoesNotExist."""
-        publisher.here.attach()
+        publisher.here.attach(self.hear_stored)
         self._run_tasks()
         feed = self.feeds.get(world_id)
         if feed is None:  # nothing is awaited until it is entered: two holders at once start one feed

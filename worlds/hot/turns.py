@@ -45,6 +45,7 @@ async def play_turn(request: HotRequest, caller: HotCaller) -> HotAnswer:
             notify=runners.told_by_stream(caller.user_id),
             runs=in_thread,
             arrived=request.arrived,
+            is_shielded=True,  # as every answer of a hot door
         )
     return HotAnswer(orjson.dumps(turn_answer(answer.result)), headers=REPLAYED if answer.replayed else ())
 

@@ -95,7 +95,7 @@ def _sealed(world: SharedWorld, new: NewEvent) -> WorldEvent:
     if new.text is not None and not new.what.HAS_TEXT:
         raise UnknownEventType(f"{new.what.TYPE} carries no words of a player.")
     world.event_seq += 1
-    row = WorldEvent(
+    row = WorldEvent.made(
         world=world,
         sequence=world.event_seq,
         type=new.what.TYPE,

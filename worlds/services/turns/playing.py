@@ -85,14 +85,16 @@ async def play_turn_async(
     notify: Notify,
     runs: Runs,
     arrived: int | None = None,
+    is_shielded: bool = False,
 ) -> TurnAnswer:
     """The same on an event loop: nobody waits on a thread. In a shared world `notify` tells the player that they wait.
 
-    `arrived`, in nanoseconds on the monotonic clock, is when the request came; now if it is not said.
+    `arrived`, in nanoseconds on the monotonic clock, is when the request came; now if it is not said. `is_shielded` says
+    that nobody cancels the task that asks.
     """
     arrived = arrived or time.monotonic_ns()
     attempt = TurnAttempt(user_id, session_id, request, request.command(), idempotency_key, arrived)
-    return await run_on_loop(_turn(attempt), notify, runs)
+    return await run_on_loop(_turn(attempt), notify, runs, is_shielded=is_shielded)
 
 
 def first_read(user_id: uuid.UUID, session_id: str, key: str | None) -> Sequence[Query]:

@@ -91,7 +91,8 @@ def append_record(session: GameSession, entry: Entry) -> TurnRecord:
     session.number += 1  # without a gap, as the row is locked: a replay counts them
     session.turns_played += is_turn(entry.kind, entry.cell)
     record = _record(entry, session.revision, session.engine_version)
-    record.session, record.number = session, session.number
+    record.relate("session", session)
+    record.number = session.number
     record.turn, record.scene, record.beat = session.turn, session.scene, session.beat
     record.state_hash = session.state_hash
     if session.world is None:
@@ -116,15 +117,16 @@ def _append_to_world(world: SharedWorld, record: TurnRecord) -> None:
     # One chain for the world, whoever acts: so the order of what several did can be proved, not only of what each did.
     assert world.migrated_from is None, "a migration is stored first"
     world.record_seq += 1
-    record.world, record.world_seq, record.world_hash = world, world.record_seq, world.state_hash
-    record.revision = world.revision
+    record.relate("world", world)
+    record.world_seq, record.world_hash = world.record_seq, world.state_hash
+    record.relate("revision", world.revision)
     record.previous_hash = world.record_hash
     record.record_hash = world.record_hash = record_seal(record)
     storing.insert(record)
 
 
 def _record(entry: Entry, revision: ScenarioRevision, engine_version: str) -> TurnRecord:
-    return TurnRecord(
+    return TurnRecord.made(
         kind=str(entry.kind),  # the plain word: an enum member has no canonical spelling
         node_id=entry.node_id,
         command=entry.command,

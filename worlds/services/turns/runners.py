@@ -9,7 +9,7 @@ import asyncio
 import threading
 import time
 import uuid
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -29,6 +29,7 @@ from worlds.services.turns.locks import Where
 from worlds.services.turns.needs import PATIENT, UNNOTICED, Need, Notify, Runs, TurnSteps, Waiting
 
 Result = TypeVar("Result")
+Finish = Callable[[Coroutine[Any, Any, Any]], Awaitable[Any]]
 
 
 async def drive_steps(steps: TurnSteps[Result], meet: Callable[[Need], Awaitable[Any]]) -> Result:
@@ -101,25 +102,28 @@ def _wait(need: needs.Admission, notify: Notify) -> None:
             raise TurnLockTimeout(retry_after=1) from None
 
 
-async def run_on_loop(steps: TurnSteps[Result], notify: Notify, runs: Runs) -> Result:
+async def run_on_loop(steps: TurnSteps[Result], notify: Notify, runs: Runs, *, is_shielded: bool = False) -> Result:
     """Run a turn on an event loop; only work takes a thread. Raises TurnLockTimeout.
 
     One that is cancelled stops where the next need would be met; giving back what it holds is still run to its end.
+    `is_shielded` says that nobody cancels this task, so that no work needs a task of its own.
     """
-    return await drive_steps(steps, partial(_meet_on_loop, notify=notify, runs=runs))
+    finish = _run if is_shielded else _finished
+    return await drive_steps(steps, partial(_meet_on_loop, notify=notify, runs=runs, finish=finish))
 
 
-async def _meet_on_loop(need: Need, notify: Notify, runs: Runs) -> Any:
-    await asyncio.sleep(0)  # a cancellation that was put off comes here, before anything new is begun
+async def _meet_on_loop(need: Need, notify: Notify, runs: Runs, finish: Finish) -> Any:
+    if (task := asyncio.current_task()) is not None and task.cancelling():
+        await asyncio.sleep(0)  # a cancellation that was put off comes here, before anything new is begun
     loop = asyncio.get_running_loop()
     match need:
         case needs.Work(do, place, on_loop):
             with _told_later_by_loop(notify, place):
-                return await _finished(_best(on_loop, partial(runs, do)))
+                return await finish(_best(on_loop, partial(runs, do)))
         case needs.PatientWork(do, place, on_loop):
             with _told_later_by_loop(notify, place):
                 in_thread = partial(loop.run_in_executor, _patient, partial(_returning_connection, do))
-                return await _finished(_best(on_loop, in_thread))
+                return await finish(_best(on_loop, in_thread))
         case needs.SlowWork(do):
             return await loop.run_in_executor(_slow, do)
         case needs.Pause(seconds):
@@ -141,20 +145,31 @@ async def _best(on_loop: needs.OnLoop | None, in_thread: needs.OnLoop) -> Any:
     return await in_thread()
 
 
-async def _finished(work: Awaitable[Any]) -> Any:
+async def _finished(work: Coroutine[Any, Any, Any]) -> Any:
     """What work comes to, also for a caller who is cancelled meanwhile: the cancellation then comes at the next wait.
 
     A thread cannot be called back: a lease or a ticket that it takes must come into hands that give it back.
     """
     begun, is_cancelled = asyncio.ensure_future(work), False
     while not begun.done():
+        over = begun.get_loop().create_future()
+        begun.add_done_callback(partial(_told, over))
         try:
-            await asyncio.wait([begun])
+            await over
         except asyncio.CancelledError:
             is_cancelled = True
     if is_cancelled and (task := asyncio.current_task()) is not None:
         task.cancel()
     return begun.result()
+
+
+async def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    return await work
+
+
+def _told(over: asyncio.Future[None], _begun: asyncio.Future[Any]) -> None:
+    if not over.done():
+        over.set_result(None)
 
 
 async def _wait_on_loop(need: needs.Admission, notify: Notify) -> None:
