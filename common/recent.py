@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Collection, Mapping
 from typing import Generic, TypeVar
 
@@ -36,3 +37,20 @@ class Recent(Generic[Key, Value]):
     def clear(self) -> None:
         with self._lock:
             self._kept.clear()
+
+
+class Known(Generic[Key]):
+    """The `most` keys that were noted last, of something that never changes; safe to use from threads and loops."""
+
+    def __init__(self, *, most: int) -> None:
+        self._most, self._lock = most, threading.Lock()
+        self._noted: OrderedDict[Key, None] = OrderedDict()
+
+    def __contains__(self, key: Key) -> bool:
+        return key in self._noted
+
+    def note(self, key: Key) -> None:
+        with self._lock:
+            self._noted[key] = None
+            while len(self._noted) > self._most:
+                self._noted.popitem(last=False)

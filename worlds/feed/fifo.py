@@ -8,8 +8,9 @@ from __future__ import annotations
 import threading
 import time
 from bisect import insort
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Iterator
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -65,6 +66,16 @@ class Slots:
             admitted = self._moved_up(key, queue)
         _admit(admitted)
         return waiter
+
+    @contextmanager
+    def entered(self, key: Hashable, since: int) -> Iterator[Waiter]:
+        """The same around what may be refused: then the place in the queue is given up."""
+        waiter = self.enter(key, since)
+        try:
+            yield waiter
+        except BaseException:
+            self.leave(waiter)
+            raise
 
     def enter_free(self, key: Hashable) -> Waiter | None:
         """Take a place that is admitted at once; None where there is none."""

@@ -31,7 +31,7 @@ from worlds.models import GameSession, SharedWorld, TurnRecord, WorldParticipant
 from worlds.services.turns import statements
 from worlds.services.turns.hearing import TypedAt
 from worlds.services.turns.locks import LONGEST_WAIT, WaitingLine, Where, is_timeout
-from worlds.services.turns.needs import Busy, Outcome
+from worlds.services.turns.needs import Busy, Outcome, Standing
 from worlds.services.turns.request import StaleTurn, TurnAttempt
 from worlds.services.turns.solo_transaction import play_alone
 from worlds.services.turns.transaction import Contender, play_locked
@@ -44,7 +44,7 @@ def player_query(user_id: uuid.UUID, session_id: str, key: str | None) -> Query:
     return statements.STANDPOINT(user=user_id, short_id=session_id, key=key or NO_KEY)
 
 
-async def find_place(attempt: TurnAttempt) -> Where:
+async def find_place(attempt: TurnAttempt) -> Standing:
     """As the plain path finds it, its input paid. Raises NotOrdinary, RateLimited."""
     [raw] = await fetch(player_query(attempt.user_id, _short_id(attempt), attempt.key))
     found = statements.STANDPOINT.first(raw)
@@ -53,8 +53,13 @@ async def find_place(attempt: TurnAttempt) -> Where:
     session, world, location, turn, number, is_answered = found
     if world is None or is_answered or attempt.request.is_stale(turn=turn, number=number):
         raise NotOrdinary
-    await attempt.purse.pay_input_on_loop()
-    return Where(session, world, location or "")
+    place = Where(session, world, location or "")
+    if attempt.typed is not None:
+        await attempt.purse.pay_input_on_loop()
+        return Standing(place)
+    with slots.entered((world, place.location), attempt.arrived) as waiter:
+        await attempt.purse.pay_input_on_loop()
+    return Standing(place, waiter)
 
 
 async def find_words(attempt: TurnAttempt) -> TypedAt | None:

@@ -105,6 +105,14 @@ TurnSteps = Generator[Need, Any, Result]  # yields a need, is sent what met it, 
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a turn is to be played, which is paid; `waiter` is its place in the queue there, None before its words were compared."""
+
+    place: Where
+    waiter: Waiter | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Played:
     answer: TurnAnswer
 

@@ -8,11 +8,9 @@ from __future__ import annotations
 
 import time
 import uuid
-from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from threading import Lock
 from typing import Final
 
 from django.conf import settings
@@ -21,6 +19,7 @@ from django.db.utils import OperationalError
 
 from common.errors import NotFound
 from common.prepared.select import Query
+from common.recent import Known
 from worlds.feed.fifo import Slots, Waiter, slots
 from worlds.services.games.seen_view import view_and_remember
 from worlds.services.games.sessions import get_owned
@@ -30,7 +29,7 @@ from worlds.services.turns import hot, leases, needs
 from worlds.services.turns.listening import compare_typed_words
 from worlds.services.turns.locks import Where, is_timeout, standpoint_of
 from worlds.services.turns.narration import ask_narrator
-from worlds.services.turns.needs import Busy, Held, Notify, Outcome, Runs, TurnSteps, Work
+from worlds.services.turns.needs import Busy, Held, Notify, Outcome, Runs, Standing, TurnSteps, Work
 from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, TurnRequest, earlier_record
 from worlds.services.turns.result import TurnAnswer, answer_again
 from worlds.services.turns.runners import run_in_thread, run_on_loop, told_by_stream
@@ -39,14 +38,12 @@ from worlds.services.turns.transaction import Contender, lock_and_play
 
 __all__ = ["TurnAnswer", "TurnRequest", "play_turn", "play_turn_async"]
 
-REMEMBERED: Final = 10_000  # sessions
 PAUSES: Final = (0.005, 0.01, 0.02, 0.04, 0.08, 0.16)  # seconds after a try
 
 # At most half of the connections may wait for rows, or a few locked places would leave none for the free ones.
 patience = Slots(capacity=needs.PATIENT)
 
-_shared: OrderedDict[str, None] = OrderedDict()  # sessions known to be in shared worlds; a session never changes sides
-_lock = Lock()
+_shared: Known[str] = Known(most=10_000)  # sessions known to be in shared worlds; a session never changes sides
 
 
 def play_turn(
@@ -116,28 +113,23 @@ def _turn_somewhere(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
         except NotFound:  # not a game alone: one in a shared world, or none at all
             pass
     answer = yield from shared_turn(attempt)
-    _remember_shared(attempt.session_id)
+    _shared.note(str(attempt.session_id))  # saves the next turn the question whether this is a game alone
     return answer
-
-
-def _remember_shared(session_id: str | uuid.UUID) -> None:
-    """Saves the next turn the question whether this is a game alone: one query, and one transaction."""
-    with _lock:
-        _shared[str(session_id)] = None
-        while len(_shared) > REMEMBERED:
-            _shared.popitem(last=False)
 
 
 def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
-        place: Where | TurnAnswer = yield Work(partial(_find_place, attempt), on_loop=partial(hot.find_place, attempt))
-        if isinstance(place, TurnAnswer):
-            return place
+        found: Standing | TurnAnswer = yield Work(
+            partial(_find_place, attempt), on_loop=partial(hot.find_place, attempt)
+        )
+        if isinstance(found, TurnAnswer):
+            return found
+        place = found.place
         if attempt.typed is not None:
             yield from compare_typed_words(attempt)
-        waiter = slots.enter((place.world_id, place.location), attempt.arrived)
+        waiter = found.waiter or slots.enter((place.world_id, place.location), attempt.arrived)
         try:
             yield needs.Admission(slots, waiter, place, deadline)
             answer = yield from _at_place(attempt, place, waiter, deadline)
@@ -148,11 +140,11 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     raise StaleTurn(view=(yield Work(partial(_current_view, attempt))))
 
 
-def _find_place(attempt: TurnAttempt) -> Where | TurnAnswer:
+def _find_place(attempt: TurnAttempt) -> Standing | TurnAnswer:
     """Where the turn is to be played, its input paid; or the answer, where the key was answered before.
 
-    One query, no lock: under the locks all but the price is asked again. Raises NotFound, IdempotencyConflict,
-    StaleTurn, RateLimited.
+    One query, no lock: under the locks all but the price is asked again. A turn without words stands in line there before it pays,
+    so that it is not overtaken meanwhile. Raises NotFound, IdempotencyConflict, StaleTurn, RateLimited.
     """
     found = standpoint_of(user_id=attempt.user_id, session_id=attempt.session_id, key=attempt.key)
     if found.is_answered and (answer := _earlier_answer(attempt)) is not None:
@@ -160,8 +152,13 @@ def _find_place(attempt: TurnAttempt) -> Where | TurnAnswer:
     if attempt.request.is_stale(turn=found.turn, number=found.number):
         raise StaleTurn(view=_current_view(attempt))
     # Only now: what was answered before, or comes too late, costs a player nothing.
-    attempt.purse.pay_input()
-    return found.place
+    place = found.place
+    if attempt.typed is not None:
+        attempt.purse.pay_input()
+        return Standing(place)
+    with slots.entered((place.world_id, place.location), attempt.arrived) as waiter:
+        attempt.purse.pay_input()
+    return Standing(place, waiter)
 
 
 def _current_view(attempt: TurnAttempt) -> View:
