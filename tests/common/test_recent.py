@@ -1,4 +1,4 @@
-from common.recent import Recent
+from common.recent import Known, Recent
 
 
 def test_values_are_at_hand_all_together_or_not_at_all() -> None:
@@ -27,3 +27,10 @@ def test_what_is_cleared_is_gone() -> None:
     recent.keep({"a": 1})
     recent.clear()
     assert recent.get_all(["a"]) is None
+
+
+def test_the_keys_that_were_noted_last_are_known() -> None:
+    known: Known[int] = Known(most=2)
+    for key in (1, 2, 3):
+        known.note(key)
+    assert [key in known for key in (1, 2, 3)] == [False, True, True]

@@ -18,7 +18,9 @@ from tests.worlds.feed.redis_of_our_own import OwnRedis
 from tests.worlds.feed.test_feed import numbers
 from tests.worlds.living_world import Living, living_world
 from worlds.feed import publisher
+from worlds.feed.event import carried
 from worlds.feed.registry import hub
+from worlds.models import WorldEvent
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.redis]
 
@@ -68,6 +70,7 @@ import sys, uuid, django
 django.setup()
 from django.db import transaction
 from worlds.feed import publisher
+from worlds.feed.event import carried
 from worlds.models import SharedWorld
 from worlds.event_types.stored import TurnPlayed
 from worlds.services import events
@@ -161,3 +164,41 @@ async def test_a_stream_begins_while_redis_is_away_which_is_said_once(
             await asyncio.sleep(0.01)
     told = [str(record.msg) for record in caplog.records if record.name == "kleene.feed"]
     assert [sum(words in line for line in told) for words in ("channel layer away", "channel layer back")] == [1, 1]
+
+
+async def test_those_in_the_process_that_stored_it_hear_of_an_event_while_redis_is_silent(
+    own_redis: OwnRedis, without_poll: None, living: Living
+) -> None:
+    async with hub().feed(living.world.pk) as feed:
+        listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=3))
+        with own_redis.silent():
+            await in_thread(living.ticks, 3)  # in a thread: its messages wait for Redis
+            rows = await in_thread(lambda: [carried(row) for row in WorldEvent.objects.order_by("sequence")])
+            for row in rows:
+                publisher.publish_events(living.world.pk, row["sequence"], [row])
+            assert await listening == [1, 2, 3]
+        assert feed.gaps_read == 0
+
+
+async def test_what_is_heard_at_once_and_again_by_redis_is_handed_on_once(
+    own_redis: OwnRedis, without_poll: None, living: Living
+) -> None:
+    async with hub().feed(living.world.pk) as feed:
+        listening = asyncio.create_task(numbers(feed, living.people[0], cursor=0, upto=4))
+        await in_thread(living.ticks, 3)
+        rows = await in_thread(lambda: [carried(row) for row in WorldEvent.objects.order_by("sequence")])
+        for row in rows:
+            publisher.publish_events(living.world.pk, row["sequence"], [row])
+        await in_thread(living.ticks, 1)
+        assert await listening == [1, 2, 3, 4]
+
+
+async def test_events_with_a_gap_before_them_wait_for_their_message(own_redis: OwnRedis, living: Living) -> None:
+    async with hub().feed(living.world.pk) as feed:
+        with own_redis.silent():
+            await in_thread(living.ticks, 2)
+            (_, second) = await in_thread(lambda: [carried(row) for row in WorldEvent.objects.order_by("sequence")])
+            publisher.publish_events(living.world.pk, 2, [second])
+            await asyncio.sleep(0)
+            assert (feed.cursor, feed.gaps_read) == (0, 0)
+        assert await numbers(feed, living.people[0], cursor=0, upto=2) == [1, 2]
