@@ -50,10 +50,11 @@ def create_agent(
 ) -> tuple[AgentBehavior, AgentToken]:
     """Make an account for an agent of one's own, with its first token.
 
-    Nobody can sign in to it: only tokens that its owner makes let it in. Raises NotFound, MayOwnNoAgents, TooManyAgents,
+    Nobody can sign in to it: only tokens that its owner makes let it in. Raises NotFound, Suspended, MayOwnNoAgents, TooManyAgents,
     InvalidInput, RateLimited. Locks the owner's row: their agents are counted one after the other.
     """
     owner = accounts.lock_account(owner_id)
+    owner.check_standing()  # they may have been suspended since they asked, with the agents that they had then
     require_owner(owner)
     if agents_of(owner_id).count() >= limits.AGENTS:
         raise TooManyAgents(limit=limits.AGENTS)
@@ -69,9 +70,9 @@ def create_agent(
 def change_agent(*, owner_id: uuid.UUID, agent_id: str, **changes: str) -> AgentBehavior:
     """Change `display_name`, `policy`, `personality` and `version`, those that are given.
 
-    Raises NotFound, InvalidInput, and then changes nothing.
+    Raises NotFound, InvalidInput, and then changes nothing. Locks the agent's account.
     """
-    row = find_own(owner_id=owner_id, agent_id=agent_id)
+    row = _locked(owner_id, agent_id)
     if "personality" in changes:
         changes["personality"] = _personality(changes["personality"])
     if name := changes.pop("display_name", ""):
@@ -86,18 +87,24 @@ def change_agent(*, owner_id: uuid.UUID, agent_id: str, **changes: str) -> Agent
 @transaction.atomic
 def rotate_token(*, owner_id: uuid.UUID, agent_id: str) -> AgentToken:
     """A new token for an agent of one's own; all earlier ones end, and so do their streams. Raises NotFound. Locks the agent's account."""
-    return agent_tokens.renew_token(find_own(owner_id=owner_id, agent_id=agent_id))
+    return agent_tokens.renew_token(_locked(owner_id, agent_id))
 
 
 @transaction.atomic
 def revoke_token(*, owner_id: uuid.UUID, agent_id: str) -> None:
     """End every token of an agent of one's own, and the streams that were opened with them. Raises NotFound. Locks the agent's account."""
-    agent_tokens.end_tokens(find_own(owner_id=owner_id, agent_id=agent_id))
+    agent_tokens.end_tokens(_locked(owner_id, agent_id))
 
 
 def delete_agent(*, owner_id: uuid.UUID, agent_id: str) -> None:
     """Delete an agent for good, as an account is deleted: what it played stays, without its name. Raises NotFound."""
     deletion.delete_agent_account(user_id=find_own(owner_id=owner_id, agent_id=agent_id).pk)
+
+
+def _locked(owner_id: uuid.UUID, agent_id: str) -> AgentBehavior:
+    """The same with its account locked: it may be deleted, or given to somebody else, at this moment. Assumes a transaction."""
+    accounts.lock_account(find_own(owner_id=owner_id, agent_id=agent_id).pk)
+    return find_own(owner_id=owner_id, agent_id=agent_id)
 
 
 def require_owner(user: User) -> None:

@@ -159,6 +159,34 @@ def test_agents_that_are_made_at_once_are_counted_one_after_the_other(ada: User,
     assert sum(at_once(make, limits.AGENTS + 3)) == limits.AGENTS
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_agent_that_is_deleted_and_changed_at_once_is_one_or_the_other(ada: User, at_once: AtOnce) -> None:
+    from common.errors import NotFound
+    from profiles.services import own_agents
+
+    row, _ = own_agents.create_agent(owner_id=ada.pk, display_name="Wren", policy="other")
+    own: dict[str, Any] = {"owner_id": ada.pk, "agent_id": row.user.short_id}
+    acts: Any = iter(
+        [
+            lambda: own_agents.delete_agent(**own),
+            *[lambda: own_agents.change_agent(**own, version="2")] * 3,
+            *[lambda: own_agents.rotate_token(**own)] * 3,
+            lambda: own_agents.delete_agent(**own),
+        ]
+    )
+
+    def attempt() -> str:
+        try:
+            next(acts)()
+        except NotFound:
+            return "not found"
+        return "done"
+
+    assert set(at_once(attempt, 8)) <= {"done", "not found"}
+    assert not AgentBehavior.objects.exists()
+    assert User.objects.get(pk=row.pk).anonymised_at is not None
+
+
 def test_making_agents_has_a_budget(adas: APIClient, settings: Any) -> None:
     settings.RATE_AGENTS = "2/hour"
     refusal(adas.post(AGENTS, WREN | {"policy": "oracle"}), 400, "invalid_input")

@@ -101,6 +101,13 @@ def test_a_shorter_suspension_of_the_owner_leaves_the_longer_one_of_the_agent(
     assert User.objects.get(pk=wren.pk).suspended_until == max(end for end in ends if end)
 
 
+def test_who_is_suspended_makes_no_agent_that_would_not_be(ada: User, mira: User) -> None:
+    suspend(ada, mira)
+    with pytest.raises(Suspended):
+        own_agents.create_agent(owner_id=ada.pk, display_name="Wren", policy="other")
+    assert not AgentBehavior.objects.exists()
+
+
 def test_an_agent_is_not_opened_while_its_owner_is_shut_out(ada: User, mira: User, wren: AgentBehavior) -> None:
     suspend(ada, mira)
     with pytest.raises(OwnerIsSuspended):
