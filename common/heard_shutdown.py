@@ -6,8 +6,8 @@ import time
 from dataclasses import replace
 from typing import Final
 
-from common.planned_shutdown import Plan
 from common.shutdown_headers import as_headers
+from common.shutdown_plan import Plan
 
 
 class HeardShutdown:

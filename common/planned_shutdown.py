@@ -6,8 +6,6 @@ Who planned and cancelled one stands in the log of the admin, which the audit sh
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
-from datetime import datetime
 
 import structlog
 from django.db import transaction
@@ -18,19 +16,10 @@ from common.database_clock import database_now, seconds_ahead
 from common.errors import InvalidInput
 from common.limits import SHUTDOWN_REASON, SHUTDOWN_SECONDS
 from common.models import PlannedShutdown
+from common.shutdown_plan import Plan
 from common.visible_text import cleaned_line
 
 log = structlog.get_logger("kleene.serve")
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """`at` is aware, and `left` the seconds until then by the database's clock, below 0 once it is over."""
-
-    at: datetime
-    left: float
-    reason: str
-    planned_by: uuid.UUID | None = None  # an account; None where it is gone
 
 
 @transaction.atomic

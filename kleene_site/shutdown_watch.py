@@ -13,7 +13,8 @@ from django.db import Error as DatabaseTrouble
 from django.db import connections
 
 from common.heard_shutdown import HeardShutdown
-from common.planned_shutdown import Plan, planned_shutdown
+from common.planned_shutdown import planned_shutdown
+from common.shutdown_plan import Plan
 
 log = structlog.get_logger("kleene.serve")
 

@@ -15,7 +15,8 @@ from unfold.widgets import UnfoldAdminIntegerFieldWidget, UnfoldAdminTextInputWi
 from common.backoffice import who
 from common.form_fields import Prose
 from common.limits import SHUTDOWN_REASON, SHUTDOWN_SECONDS
-from common.planned_shutdown import Plan, cancel_shutdown, plan_shutdown, planned_shutdown
+from common.planned_shutdown import cancel_shutdown, plan_shutdown, planned_shutdown
+from common.shutdown_plan import Plan
 from kleene_site.audit.lines import Link, names_of, page_of
 
 MAY: Final = "common.plan_shutdown"

@@ -11,7 +11,7 @@ from django.test import Client
 from rest_framework.test import APIClient
 
 from common.heard_shutdown import heard_shutdown
-from common.planned_shutdown import Plan
+from common.shutdown_plan import Plan
 from common.templatetags.shutdown import time_left
 from profiles.models import User
 from tests.worlds.views.stories import HOUSE

@@ -9,7 +9,7 @@ import pytest
 
 from common.database_threads import in_thread
 from common.heard_shutdown import heard_shutdown
-from common.planned_shutdown import Plan
+from common.shutdown_plan import Plan
 from tests.common.test_heard_shutdown import AT
 from tests.hot.conftest import Doors
 from tests.worlds.consumers.served import bearer

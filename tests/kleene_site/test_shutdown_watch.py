@@ -10,7 +10,8 @@ import pytest
 from common.database_clock import seconds_ahead
 from common.heard_shutdown import HeardShutdown
 from common.models import PlannedShutdown
-from common.planned_shutdown import Plan, forget_past_shutdown, plan_shutdown, planned_shutdown
+from common.planned_shutdown import forget_past_shutdown, plan_shutdown, planned_shutdown
+from common.shutdown_plan import Plan
 from kleene_site.shutdown_watch import LOOK, ShutdownWatch
 from tests.staff import superuser
 

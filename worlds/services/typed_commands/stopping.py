@@ -6,6 +6,7 @@ from typing import Final
 
 from common import planned_shutdown as shutdowns
 from common.limits import SHUTDOWN_SECONDS
+from common.shutdown_plan import Plan
 from worlds.services.typed_commands.verbs import PLANS_SHUTDOWNS, Call, Reply, Verb, failed_reply
 
 CANCEL: Final = "cancel"
@@ -37,7 +38,7 @@ def _tell_plan() -> Reply:
     return Reply(f"All servers stop in {round(plan.left)} seconds.", _told(plan))
 
 
-def _told(plan: shutdowns.Plan) -> dict[str, object]:
+def _told(plan: Plan) -> dict[str, object]:
     return {"seconds": round(plan.left), "reason": plan.reason}
 
 
