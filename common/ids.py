@@ -1,4 +1,4 @@
-"""Short ids, the names that sessions, worlds, people, improvisations, their stars, comments and lists of these have outside: `ses_k3wq7p2a`."""
+"""Short ids, the names that sessions, worlds, people, improvisations, their stars, comments, lists of these and lines of the sky have outside: `ses_k3wq7p2a`."""
 
 import base64
 import re
@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Literal
 from uuid import UUID
 
-Kind = Literal["ses", "wld", "usr", "imp", "ent", "cmt", "pls"]
+Kind = Literal["ses", "wld", "usr", "imp", "ent", "cmt", "pls", "lin"]
 Maker = Callable[[], str]
 
 LENGTH = len("usr_") + 8
-SHORT_ID = re.compile(r"(?P<kind>ses|wld|usr|imp|ent|cmt|pls)_[a-z2-7]{8}", re.ASCII)
+SHORT_ID = re.compile(r"(?P<kind>ses|wld|usr|imp|ent|cmt|pls|lin)_[a-z2-7]{8}", re.ASCII)
 
 
 def new_short_id(kind: Kind) -> str:
@@ -68,3 +68,7 @@ def new_comment_id() -> str:
 
 def new_playlist_id() -> str:
     return new_short_id("pls")
+
+
+def new_line_id() -> str:
+    return new_short_id("lin")

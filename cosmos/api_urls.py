@@ -4,6 +4,7 @@ from common.routes import both_ways
 from cosmos.api.bookmarks import BookmarkDoor
 from cosmos.api.comments import CommentDoor
 from cosmos.api.discovering import DiscoveryDoor
+from cosmos.api.lines import LineDoor
 from cosmos.api.playlists import PlaylistDoor
 from cosmos.api.previewing import PreviewDoor
 from cosmos.api.stars import SkyDoor
@@ -14,6 +15,7 @@ urlpatterns = [
     *both_ways("cosmos", SkyDoor.as_view({"get": "list_stars"}), "api-cosmos"),
     *both_ways("cosmos/search", SkyDoor.as_view({"get": "search_stars"}), "api-cosmos-search"),
     *both_ways("cosmos/bookmarks", BookmarkDoor.as_view({"get": "list_bookmarks"}), "api-cosmos-bookmarks"),
+    *both_ways("cosmos/chat", LineDoor.as_view({"get": "list_sky_lines"}), "api-cosmos-chat"),
     *both_ways("cosmos/recommended", DiscoveryDoor.as_view({"get": "recommend_stars"}), "api-cosmos-recommended"),
     *both_ways("cosmos/notices", DiscoveryDoor.as_view({"get": "list_notices"}), "api-cosmos-notices"),
     *both_ways("cosmos/notices/read", DiscoveryDoor.as_view({"post": "read_notices"}), "api-cosmos-notices-read"),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from common.jobs import Job, register
-from cosmos.services import catching_up, clusters, log
+from cosmos.services import catching_up, clusters, log, removing
 
 
 def register_jobs() -> None:
@@ -11,3 +11,5 @@ def register_jobs() -> None:
     register(Job("follow-ideas", timedelta(seconds=30), catching_up.follow_ideas, thread="cosmos"))
     register(Job("cluster-stars", timedelta(minutes=1), clusters.rebuild_clusters, thread="cosmos"))
     register(Job("trim-cosmos-log", timedelta(hours=1), log.trim_log, thread="cosmos"))
+    register(Job("tell-hidden-lines", timedelta(seconds=30), removing.tell_hidden_lines, thread="cosmos"))
+    register(Job("forget-old-lines", timedelta(hours=1), removing.forget_old_lines, thread="cosmos"))

@@ -8,6 +8,7 @@ from typing import Any
 
 from cosmos import signals as own
 from cosmos.services.following import follow_idea
+from cosmos.services.removing import tell_hidden_lines
 from cosmos.signals import TOPIC
 from improvisations import signals
 from worlds import signals as of_worlds
@@ -30,6 +31,10 @@ def doubt(*, user_id: uuid.UUID, **_more: Any) -> None:
     publish_on_topic(TOPIC, {"kind": "doubted", "person": str(user_id)})
 
 
+def forget_words(**_more: Any) -> None:
+    tell_hidden_lines()
+
+
 def connect_listeners() -> None:
     for news in (
         signals.improvisation_submitted,
@@ -40,3 +45,4 @@ def connect_listeners() -> None:
     own.events_stored.connect(ring, dispatch_uid="cosmos")
     own.layout_changed.connect(tell_layout, dispatch_uid="cosmos")
     of_worlds.streams_doubted.connect(doubt, dispatch_uid="cosmos")
+    of_worlds.words_hidden.connect(forget_words, dispatch_uid="cosmos")

@@ -918,6 +918,7 @@ class EverythingKept(TypedDict):
     agents: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
+    sky_lines: list[dict[str, Any]]
     playlists: list[dict[str, Any]]
     notices: list[dict[str, Any]]
 
@@ -1844,7 +1845,7 @@ class RegistrationRequest(TypedDict):
     email: NotRequired[str]
 
 
-ReportBodyKindEnum: TypeAlias = "Literal['message', 'improvisation', 'player', 'story', 'comment']"
+ReportBodyKindEnum: TypeAlias = "Literal['message', 'improvisation', 'player', 'story', 'comment', 'line']"
 
 
 class ReportBodyRequest(TypedDict):
@@ -1936,6 +1937,23 @@ class RoomView(TypedDict):
     npcs: list[Thing]
     environment: dict[str, str | int]
     exits: list[ExitView]
+
+
+class SaidLine(TypedDict):
+    """`author` is null of somebody who is hidden, or was when they said it."""
+
+    line_id: str
+    author: StarAuthor | None
+    text: str
+    said_at: str
+    is_own: bool
+
+
+class SaidLinePage(TypedDict):
+    count: int
+    next: str | None
+    previous: str | None
+    results: list[SaidLine]
 
 
 class ScenarioSummary(TypedDict):
@@ -3437,6 +3455,11 @@ class ListBookmarksQuery(TypedDict):
     offset: NotRequired[int]
 
 
+class ListSkyLinesQuery(TypedDict):
+    limit: NotRequired[int]
+    offset: NotRequired[int]
+
+
 class ListPlaylistsQuery(TypedDict):
     limit: NotRequired[int]
     offset: NotRequired[int]
@@ -3801,6 +3824,11 @@ class Client(_Connection):
         answer: BookmarkedStarPage = self._call("GET", "/api/v1/cosmos/bookmarks", query=query)
         return answer
 
+    def list_sky_lines(self, **query: Unpack[ListSkyLinesQuery]) -> SaidLinePage:
+        """List what was said at the sky in the last 7 days, the newest first, without players whom you muted or who are blocked."""
+        answer: SaidLinePage = self._call("GET", "/api/v1/cosmos/chat", query=query)
+        return answer
+
     def list_notices(self) -> StarNotices:
         """What happened to your stars and near your bookmarks in the last 30 days, the newest first, 100 at most."""
         answer: StarNotices = self._call("GET", "/api/v1/cosmos/notices")
@@ -4152,7 +4180,7 @@ class Client(_Connection):
         return answer
 
     def report(self, **body: Unpack[ReportBodyRequest]) -> ReportTaken:
-        """Report a message, an improvisation, a player, a public story (by its token) or a comment on a star to the moderators. Nobody else is told."""
+        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a line of the cosmos to the moderators. Nobody else is told."""
         answer: ReportTaken = self._call("POST", "/api/v1/reports", body=body)
         return answer
 
@@ -4564,6 +4592,11 @@ class AsyncClient(_AsyncConnection):
         answer: BookmarkedStarPage = await self._call("GET", "/api/v1/cosmos/bookmarks", query=query)
         return answer
 
+    async def list_sky_lines(self, **query: Unpack[ListSkyLinesQuery]) -> SaidLinePage:
+        """List what was said at the sky in the last 7 days, the newest first, without players whom you muted or who are blocked."""
+        answer: SaidLinePage = await self._call("GET", "/api/v1/cosmos/chat", query=query)
+        return answer
+
     async def list_notices(self) -> StarNotices:
         """What happened to your stars and near your bookmarks in the last 30 days, the newest first, 100 at most."""
         answer: StarNotices = await self._call("GET", "/api/v1/cosmos/notices")
@@ -4917,7 +4950,7 @@ class AsyncClient(_AsyncConnection):
         return answer
 
     async def report(self, **body: Unpack[ReportBodyRequest]) -> ReportTaken:
-        """Report a message, an improvisation, a player, a public story (by its token) or a comment on a star to the moderators. Nobody else is told."""
+        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a line of the cosmos to the moderators. Nobody else is told."""
         answer: ReportTaken = await self._call("POST", "/api/v1/reports", body=body)
         return answer
 

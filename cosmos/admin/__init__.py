@@ -1,5 +1,5 @@
 """The back office of the sky."""
 
-from cosmos.admin import comments
+from cosmos.admin import comments, lines
 
-__all__ = ["comments"]
+__all__ = ["comments", "lines"]

@@ -18,7 +18,7 @@ from cosmos.models import Comment
 from cosmos.services.reading import shown_text
 from worlds import limits
 from worlds.models import Report
-from worlds.services.chat import hide_message
+from worlds.services.hiding import hide_message
 
 HANDLE: Final = "worlds.handle_report"
 

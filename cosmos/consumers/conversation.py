@@ -87,7 +87,8 @@ class SkyConversation:
 
     async def _speak(self, line: Line) -> None:
         async def spoken() -> None:
-            told = await in_thread(take_line, user_id=self.visit.person, text=line.text)
+            visitor = self.sockets.roster.here[self.visit.person].visitor
+            told = await in_thread(take_line, user_id=self.visit.person, text=line.text, visitor=visitor)
             self.sockets.say(self.visit, told, line.id)
 
         await self.refusals.answered(spoken, line.id)

@@ -120,9 +120,23 @@ class Cursors(TypedDict):
 
 
 class SkyLine(VisitorTold):
-    """What somebody says to all who look at the sky; its speaker's own has the `id` of their frame."""
+    """What somebody said at this time (UTC) to all who look at the sky; its speaker's own has the `id` of their frame."""
 
+    line_id: str
     text: str
+    said_at: str
+
+
+class ChatHistory(TypedDict):
+    """The newest lines before now, the oldest first, behind each `cosmos_state`. One that is told meanwhile may be here, too."""
+
+    lines: Sequence[SkyLine]
+
+
+class LinesRemoved(TypedDict):
+    """A moderator hid these lines, or their speaker is gone: show them no longer."""
+
+    line_ids: Sequence[str]
 
 
 class LayoutChanged(TypedDict):
@@ -137,6 +151,7 @@ NUMBERED: Final[Mapping[str, type]] = {
     "entry_positioned": EntryPositioned,
     "entry_integrated": EntryIntegrated,
     "entry_removed": EntryRemoved,
+    "lines_removed": LinesRemoved,
 }
 UNNUMBERED: Final[Mapping[str, type]] = {
     "cosmos_state": CosmosState,
@@ -145,6 +160,7 @@ UNNUMBERED: Final[Mapping[str, type]] = {
     "user_viewing": UserViewing,
     "cursor_moved": CursorMoved,
     "cursors": Cursors,
+    "chat_history": ChatHistory,
     "chat_message": SkyLine,
     "layout_changed": LayoutChanged,
 }

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any, NamedTuple
 
 from cosmos.models import CosmosEvent
+from cosmos.services.lines import ToldLine
 from worlds.services.frames import encode_frame, time_stamp
 
 
@@ -27,6 +29,12 @@ def told_event(event: CosmosEvent) -> Told:
 def unnumbered_text(kind: str, data: Mapping[str, Any], **beside: Any) -> str:
     """A frame that is told once; `beside` holds the `id` of the frame that it answers."""
     return _text(kind, data, datetime.now(UTC), data.get("user_id"), **beside)
+
+
+def line_data(line: ToldLine) -> dict[str, Any]:
+    """A line as frames tell it."""
+    said_at = time_stamp(line.said_at)
+    return {**asdict(line.speaker), "line_id": line.line_id, "text": line.text, "said_at": said_at}
 
 
 def cursors_text(moved: Sequence[str]) -> str:

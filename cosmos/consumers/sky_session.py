@@ -10,8 +10,10 @@ from common.errors import AuthInvalid
 from common.jumping import Jumping
 from common.throttles import Spent
 from cosmos.consumers.conversation import SkyConversation
+from cosmos.consumers.server_frames import line_data, unnumbered_text
 from cosmos.consumers.sky_sockets import SkySockets
 from cosmos.consumers.visits import Outbox, Visit
+from cosmos.services.lines import newest_sky_lines
 from cosmos.services.streaming import SkyStart, find_start
 from worlds.consumers.authentication import Caller
 from worlds.consumers.socket_door import ENDED_WITH
@@ -67,6 +69,9 @@ class SkySession(Jumping[End]):
         if start.is_fresh_start:
             await self.writer.say(ResyncFrame(sequence=start.sequence))
         await self.writer.text(state)
+        # Whoever is among the visits is told what is said from here on: a line may come twice, and none is missed.
+        lines = [line_data(each) for each in await in_thread(newest_sky_lines, self.visit.person)]
+        await self.writer.text(unnumbered_text("chat_history", {"lines": lines}))
 
     async def _catch_up(self, outbox: Outbox) -> None:
         """Up to where the feed is, and then among its listeners: nothing is awaited between the look and the step."""

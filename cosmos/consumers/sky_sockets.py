@@ -20,10 +20,11 @@ from common.processes import Own, clear_the_dead, living_ids
 from cosmos.consumers.cursors import Cursors
 from cosmos.consumers.log_feed import LogFeed
 from cosmos.consumers.roster import Roster
-from cosmos.consumers.server_frames import unnumbered_text
+from cosmos.consumers.server_frames import line_data, unnumbered_text
 from cosmos.consumers.talk import Spoken, Talk
 from cosmos.consumers.upkeep import RENEWAL, Upkeep
 from cosmos.consumers.visits import Visit
+from cosmos.services.lines import ToldLine
 from cosmos.services.visitors import describe_visitors
 from cosmos.signals import TOPIC
 from worlds.consumers.authentication import Caller
@@ -82,9 +83,8 @@ class SkySockets:
         finally:
             self._held -= Counter([caller.user_id])
 
-    def say(self, visit: Visit, text: str, answering: str | None) -> None:
-        present = self.roster.here[visit.person]
-        data = {**asdict(present.visitor), "text": text}
+    def say(self, visit: Visit, line: ToldLine, answering: str | None) -> None:
+        data = line_data(line)
         self.talk.take(Spoken(visit.person, data, visit, answering))
         self._send({"kind": "chat", "speaker": str(visit.person), "data": data})
 

@@ -53,7 +53,11 @@ class Talk:
 
     async def _tell(self, line: Spoken) -> None:
         listeners = {visit.person for visit in self._visits} - {line.speaker}
-        deaf = await in_thread(find_deaf, speaker=line.speaker, listeners=listeners) if listeners else set()
+        deaf = (
+            await in_thread(find_deaf, speaker=line.speaker, listeners=listeners, line_id=line.data.get("line_id"))
+            if listeners
+            else set()
+        )
         told = Line(unnumbered_text("chat_message", line.data))
         for visit in tuple(self._visits):
             if visit is line.visit and line.answering is not None:

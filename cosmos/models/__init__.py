@@ -3,6 +3,7 @@
 from cosmos.models.comments import Comment
 from cosmos.models.entries import CosmosCluster, CosmosEntry, CosmosEntryQuerySet
 from cosmos.models.keeping import Bookmark, NoticeMark
+from cosmos.models.lines import TalkLine
 from cosmos.models.log import CosmosEvent, CosmosLayout
 from cosmos.models.playlists import Playlist, PlaylistEntry
 
@@ -17,4 +18,5 @@ __all__ = [
     "NoticeMark",
     "Playlist",
     "PlaylistEntry",
+    "TalkLine",
 ]

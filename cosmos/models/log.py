@@ -34,7 +34,7 @@ class CosmosEvent(models.Model):
 
     sequence = models.PositiveBigIntegerField(primary_key=True)
     type = models.CharField(max_length=40)
-    entry_id = models.CharField(max_length=12)
+    entry_id = models.CharField(max_length=12)  # empty for what is of no star
     payload: models.JSONField[Any, Any] = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_index=True)
 

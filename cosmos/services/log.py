@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -26,14 +27,24 @@ def current_layout() -> CosmosLayout:
 
 
 def append_event(sky: CosmosLayout, kind: str, entry: CosmosEntry, **payload: Any) -> CosmosEvent:
-    """Write one event; its listeners hear of it after commit. Assumes the sky locked."""
+    """Write one event of a star; its listeners hear of it after commit. Assumes the sky locked."""
+    return _append(sky, kind, entry.short_id, {"entry_id": entry.short_id, **payload})
+
+
+def append_lines_removed(sky: CosmosLayout, line_ids: Sequence[str]) -> None:
+    """Write that these lines are gone, as `append_event` does: in several events where there are many."""
+    for first in range(0, len(line_ids), limits.LINES_OF_ONE_EVENT):
+        _append(sky, "lines_removed", "", {"line_ids": list(line_ids[first : first + limits.LINES_OF_ONE_EVENT])})
+
+
+def _append(sky: CosmosLayout, kind: str, entry_id: str, payload: dict[str, Any]) -> CosmosEvent:
     sky.event_seq += 1
     sky.save(update_fields=["event_seq"])
     event = CosmosEvent.objects.create(
         sequence=sky.event_seq,
         type=kind,
-        entry_id=entry.short_id,
-        payload={"entry_id": entry.short_id, **payload},
+        entry_id=entry_id,
+        payload=payload,
         created_at=timezone.now(),
     )
     told = {"sender": CosmosEvent, "sequences": (event.sequence,)}

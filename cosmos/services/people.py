@@ -6,7 +6,8 @@ import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from cosmos.models import Bookmark, Comment, NoticeMark, Playlist
+from cosmos.models import Bookmark, Comment, NoticeMark, Playlist, TalkLine
+from cosmos.services.removing import erase_lines_of
 
 
 def export_bookmarks(user: Any) -> Iterator[Mapping[str, Any]]:
@@ -19,6 +20,12 @@ def export_comments(user: Any) -> Iterator[Mapping[str, Any]]:
     """One row for each comment that they wrote, the oldest first."""
     for one in Comment.objects.filter(author=user).select_related("entry", "text").order_by("pk"):
         yield {"entry_id": one.entry.short_id, "text": str(one.text), "at": one.created_at}
+
+
+def export_lines(user: Any) -> Iterator[Mapping[str, Any]]:
+    """One row for each line that they said at the sky and that is still kept, the oldest first."""
+    for one in TalkLine.objects.filter(speaker=user).select_related("text").order_by("pk"):
+        yield {"line_id": one.short_id, "text": str(one.text), "at": one.said_at}
 
 
 def export_playlists(user: Any) -> Iterator[Mapping[str, Any]]:
@@ -40,3 +47,4 @@ def erase_sky_of(user_id: uuid.UUID) -> None:
     Playlist.objects.filter(user_id=user_id).delete()
     NoticeMark.objects.filter(user_id=user_id).delete()
     Comment.objects.filter(author_id=user_id).delete()
+    erase_lines_of(user_id)

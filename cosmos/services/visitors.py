@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -31,18 +32,23 @@ def describe_visitors(people: Collection[uuid.UUID]) -> dict[uuid.UUID, Visitor]
     """What others are told of these people; who does not let strangers see them is somebody, in grey. Two queries."""
     seen = visible_among(people)
     rows = get_user_model().objects.filter(pk__in=people)
-    return {row.pk: _shown(row) if row.pk in seen else _unseen(row.pk) for row in rows}
+    today = timezone.now().date()
+    return {
+        row.pk: shown_visitor(row, day=today) if row.pk in seen else unseen_visitor(row.pk, day=today) for row in rows
+    }
 
 
-def _shown(row: Any) -> Visitor:
-    return Visitor(_visitor_id(row.pk, "seen"), row.short_id, str(row), row.colour, row.is_agent)
+def shown_visitor(row: Any, *, day: date) -> Visitor:
+    """An account as everybody sees it on a day (UTC)."""
+    return Visitor(_visitor_id(row.pk, "seen", day), row.short_id, str(row), row.colour, row.is_agent)
 
 
-def _unseen(person: uuid.UUID) -> Visitor:
-    return Visitor(_visitor_id(person, "unseen"), None, SOMEONE, GREY)
+def unseen_visitor(person: uuid.UUID, *, day: date) -> Visitor:
+    """Somebody who stays unseen on a day (UTC)."""
+    return Visitor(_visitor_id(person, "unseen", day), None, SOMEONE, GREY)
 
 
-def _visitor_id(person: uuid.UUID, sight: str) -> str:
+def _visitor_id(person: uuid.UUID, sight: str, day: date) -> str:
     # Another one for who hides: nobody knows again whom they saw before.
-    told = f"{person}:{sight}:{timezone.now().date()}"
+    told = f"{person}:{sight}:{day}"
     return "vis_" + salted_hmac("cosmos.visitors", told).hexdigest()[:12]

@@ -30,6 +30,7 @@ from profiles.admin.report_filters import (
 )
 from profiles.rules.report_priority import reasons
 from profiles.services.report_priority import priority_parts
+from profiles.services.reports import AROUND
 from worlds.models import Report, StoryLink
 from worlds.services.report_queue import amounts_about, first_about_each, next_unclaimed_report
 from worlds.services.staff_feed import StaffLine, lines_around
@@ -170,7 +171,11 @@ class ReportAdmin(CommentedQueueAdmin):
 
 def context_of(row: Report) -> Sequence[StaffLine]:
     """What was said and done around a reported message."""
-    if row.kind != Report.Kind.MESSAGE or row.world_id is None or row.text_id is None:
+    if row.text_id is None:
+        return ()
+    if row.kind in AROUND:
+        return AROUND[row.kind](row.text_id)
+    if row.kind != Report.Kind.MESSAGE or row.world_id is None:
         return ()
     return lines_around(world_id=row.world_id, text_id=row.text_id)
 

@@ -81,6 +81,7 @@ class EverythingKept(TypedDict):
     agents: list[dict[str, Any]]
     bookmarks: list[dict[str, Any]]
     comments: list[dict[str, Any]]
+    sky_lines: list[dict[str, Any]]
     playlists: list[dict[str, Any]]
     notices: list[dict[str, Any]]
 

@@ -139,6 +139,7 @@ class Farewell(StrictSerializer):
 class ReportBody(StrictSerializer):
     kind = Choice(choices=reports.KINDS)
     id = Key(
-        max_length=ID, help_text="An id: imp_…, usr_…, cmt_…, or for a message its world and event number: wld_…:42."
+        max_length=ID,
+        help_text="An id: imp_…, usr_…, cmt_…, lin_…, or for a message its world and event number: wld_…:42.",
     )
     reason = Prose(max_length=REPORT_REASON)

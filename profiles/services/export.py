@@ -5,7 +5,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Final
 
 import orjson
@@ -18,11 +17,10 @@ from profiles.models import PlayerAchievement, User
 from profiles.services import budgets
 from profiles.services.export_account import export_account, export_agents
 from profiles.services.export_boards import export_boards
+from profiles.services.export_chat import export_chat
 from profiles.services.export_entitlements import export_entitlements
 from profiles.services.export_pictures import export_pictures, export_portraits
 from profiles.services.export_relations import export_blocks, export_follows, export_mutes, export_silences
-from worlds.event_types.stored import ChatMessage
-from worlds.feed.event import carried, recipient_of
 from worlds.models import (
     CommandAlias,
     GameSession,
@@ -32,7 +30,6 @@ from worlds.models import (
     Report,
     SharedWorld,
     WorldBan,
-    WorldEvent,
     WorldParticipant,
     WorldStay,
 )
@@ -111,25 +108,6 @@ def export_texts(user: User) -> Rows:
     kept = PlayerText.objects.filter(author_id=user.pk).order_by("created_at")
     for text in kept.iterator(CHUNK):
         yield {"text": str(text), "at": text.created_at, "removed_at": text.redacted_at}
-
-
-def export_chat(user: User) -> Rows:
-    """What they said, and whom they whispered to. What others said to them is others'."""
-    said = WorldEvent.objects.filter(type=ChatMessage.TYPE, actor_id=user.pk, text__author_id=user.pk)
-    for event in said.select_related("text", "world").defer("world__world_state").order_by("pk").iterator(CHUNK):
-        yield {
-            "world_id": event.world.short_id,
-            "channel": event.payload.get("channel"),
-            "to": _short_id(recipient_of(carried(event))),
-            "room": event.room,
-            "text": str(event.text),
-            "at": event.created_at,
-        }
-
-
-@lru_cache(maxsize=1024)
-def _short_id(user_id: str | None) -> str | None:
-    return None if user_id is None else User.objects.values_list("short_id", flat=True).get(pk=user_id)
 
 
 def export_worlds(user: User) -> Rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -18,15 +18,18 @@ from profiles.services import budgets, moderation
 from profiles.services.report_priority import weigh_reports
 from relations.services import silences
 from worlds.models import Report
-from worlds.services import chat
+from worlds.services import hiding
 from worlds.services import reports as desk
 from worlds.services.games.story_links import close_link, open_link
 from worlds.services.reports import Subject
+from worlds.services.staff_feed import StaffLine
 
 KINDS: Final = tuple(Report.Kind.values)
 Decide = Callable[..., Report]
 Find = Callable[[uuid.UUID, str], Subject]
+Around = Callable[[uuid.UUID], Sequence[StaffLine]]
 OTHER_KINDS: Final[dict[str, Find]] = {}  # of apps above this one
+AROUND: Final[dict[str, Around]] = {}  # what was said around a text that was reported as one of these kinds
 HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
 CLOSED: Final = "public link closed"
 SILENCED: Final = "player muted"
@@ -55,7 +58,7 @@ def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
     if kind in OTHER_KINDS:
         return OTHER_KINDS[kind](reader_id, subject_id)
     raise InvalidInput(
-        "Report a message, an improvisation, a player, a story or a comment.",
+        "Report a message, an improvisation, a player, a story, a comment or a line.",
         kind=[f"Must be one of {', '.join(KINDS)}."],
     )
 
@@ -63,6 +66,11 @@ def subject_of(*, reader_id: uuid.UUID, kind: str, subject_id: str) -> Subject:
 def add_kind(kind: str, find: Find) -> None:
     """Let a kind be reported: `find` takes the reader's id and the subject's, and raises NotFound. Called from an app's `ready`."""
     assert OTHER_KINDS.setdefault(kind, find) is find, f"two apps report a {kind}"
+
+
+def add_around(kind: str, lines_around: Around) -> None:
+    """Let moderators read what was said around a reported text, given its id. Called from an app's `ready`."""
+    assert AROUND.setdefault(kind, lines_around) is lines_around, f"two apps tell what is around a {kind}"
 
 
 def report_anything(*, reporter_id: uuid.UUID, kind: str, subject_id: str, reason: str) -> Report:
@@ -80,7 +88,7 @@ def hide_words(*, report_id: int, moderator_id: uuid.UUID, note: str, version: i
     row = _resolve(report_id, moderator_id, HIDDEN, note, version)
     if row.text_id is None:
         raise Conflict("This report is not about a text, so there is nothing to hide.")
-    chat.hide_message(moderator_id=moderator_id, text_id=row.text_id, reason=row.note)
+    hiding.hide_message(moderator_id=moderator_id, text_id=row.text_id, reason=row.note)
     return row
 
 

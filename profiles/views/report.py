@@ -71,6 +71,8 @@ def _back(subject: Subject) -> str:
     """To where such things are met: never to an address that somebody sent along."""
     if subject.kind == "player":
         return reverse("profile", args=[User.objects.only("short_id").get(pk=subject.about).short_id])
+    if subject.kind == "line":
+        return reverse("cosmos")
     if subject.world_id is None:
         return reverse("home")
     return reverse("world", args=[SharedWorld.objects.only("short_id").get(pk=subject.world_id).short_id])

@@ -79,7 +79,7 @@ export class Visitors {
 }
 
 /** With its mark, where a program plays. @param {Visitor} visitor */
-function nameOf(visitor) {
+export function nameOf(visitor) {
   return visitor.is_agent ? `${visitor.display_name} (agent)` : visitor.display_name;
 }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.accessible import PHONE
 from tests.browser.company import ROAD
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
@@ -21,6 +22,12 @@ WORDS = "I lean my ear against the gate and listen."
 LOSE = """
     window.lost = document.querySelector("#sky canvas").getContext("webgl2").getExtension("WEBGL_lose_context");
     lost.loseContext();
+"""
+HIDE = """
+import uuid
+from cosmos.models import TalkLine
+from worlds.services.hiding import hide_message
+hide_message(moderator_id=uuid.uuid4(), text_id=TalkLine.objects.latest("pk").text_id, reason="A test.")
 """
 WAITS = "An idea that is waiting for review"
 
@@ -116,8 +123,8 @@ def test_visitors_talk_and_the_sky_survives_a_lost_graphics_card_and_a_new_layou
         start(page, "The old road")
         expect(drawn(page).locator(".sky-line")).to_have_text("Live")
     say(ada, "<b>Is anybody here?</b>")
-    expect(kael.locator(".sky-lines li")).to_contain_text("<b>Is anybody here?</b>")
-    expect(ada.locator(".sky-lines li")).to_contain_text("(you)")
+    expect(lines_of(kael, "<b>Is anybody here?</b>")).to_be_visible()
+    expect(lines_of(ada, "<b>Is anybody here?</b>")).to_contain_text("(you)")
     expect(ada.get_by_label("Message to everyone here")).to_have_value("")
     say(kael, "\u200b")  # no blank for the page, and nothing for the server
     expect(kael.locator(".sky-trouble")).to_have_text("Write a message.")
@@ -131,6 +138,37 @@ def test_visitors_talk_and_the_sky_survives_a_lost_graphics_card_and_a_new_layou
     with ada.expect_response("**/cosmos/points*"):
         laid = manage("relayout_cosmos", env=environment(place.data))
         assert laid.returncode == 0, laid.stderr
+
+
+def test_a_line_is_read_by_whoever_comes_later_is_reported_and_goes_for_all_when_it_is_hidden(
+    opens: Opens, place: Place, axe: str
+) -> None:
+    ada, kael = opens(), opens(has_touch=True, viewport=PHONE)
+    for page in (ada, kael):
+        start(page, "The old road")
+    expect(drawn(ada).locator(".sky-line")).to_have_text("Live")
+    words = "<i>Has anybody seen my lamp?</i>"
+    say(ada, words)
+    expect(lines_of(ada, words)).to_be_visible()
+    expect(lines_of(ada, words).get_by_role("link", name="Report")).to_have_count(0)  # not one's own
+    expect(lines_of(drawn(kael), words)).to_be_visible()
+    assert_good(kael, axe)
+    lines_of(kael, words).get_by_role("link", name="Report what Someone said").click()
+    expect(kael.get_by_role("heading", name="Report a message")).to_be_visible()
+    expect(kael.get_by_text(words)).to_be_visible()
+    kael.get_by_label("What is wrong?").fill("It is only a test.")
+    kael.get_by_role("button", name="Send report").click()
+    expect(kael.get_by_text("A moderator will review your report.")).to_be_visible()
+    expect(lines_of(kael, words)).to_be_visible()
+    hidden = manage("shell", "-c", HIDE, env=environment(place.data))
+    assert hidden.returncode == 0, hidden.stderr
+    for page in (ada, kael):
+        expect(lines_of(page, words)).to_have_count(0)
+    expect(lines_of(drawn(kael), words)).to_have_count(0)
+
+
+def lines_of(page: Page, words: str) -> Locator:
+    return page.locator(".sky-lines li").filter(has_text=words)
 
 
 def say(page: Page, words: str) -> None:

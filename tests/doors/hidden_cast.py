@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from cosmos.services.following import follow_idea
+from cosmos.services.talking import take_line
+from cosmos.services.visitors import describe_visitors
 from improvisations.services import sharing
 from improvisations.services.evidence import Statement
 from profiles.models import User
@@ -92,6 +94,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
     star = follow_idea(improvisation_id=idea.pk)
     assert star is not None
     play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("slip"))
+    take_line(user_id=hidden.pk, text=f"A {MARKS['W']} for the sky!", visitor=describe_visitors([hidden.pk])[hidden.pk])
     said = chat.send_message(
         user_id=hidden.pk, world_id=world.pk, text="Good morning to all."
     ).event  # watchers hear it

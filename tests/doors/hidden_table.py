@@ -37,6 +37,7 @@ GET worlds/<str:world_id>/transcript.md          | - - - NPOW
 GET api/v1/worlds/<str:world_id>/transcript      | - - - NAPOW
 GET api/v1/worlds/<str:world_id>/players/<str:user_id>/story | - - - NAPOW
 GET api/v1/players/<str:user_id>/profile         | A A A A
+GET api/v1/cosmos/chat                           | W W W W
 POST api/v1/players/me/mutes                     | A A A A
 POST api/v1/players/me/blocks                    | A A A A
 POST api/v1/players/me/follows                   | A A A A

@@ -189,6 +189,7 @@ GET api/v1/scenarios/<slug:slug>                                  | 200 403 200 
 GET api/v1/cosmos                                                 | 401 403 200 200 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/search                                          | 401 403 200 200 200 200 200 200 200 200 200 |
 GET api/v1/cosmos/bookmarks                                       | 401 403 200 200 200 200 200 200 200 200 200 |
+GET api/v1/cosmos/chat                                            | 401 403 200 200 200 200 200 200 200 200 200 |
 POST api/v1/cosmos/<str:entry_id>/preview                         | 401 403 404 404 404 404 404 404 404 404 404 |
 POST api/v1/cosmos/<str:entry_id>/bookmark                        | 401 403 200 200 200 200 200 200 200 200 200 |
 DELETE api/v1/cosmos/<str:entry_id>/bookmark                      | 401 403 204 204 204 204 204 204 204 204 204 |

@@ -32,6 +32,7 @@ TELLING: Final = (
     "api/v1/worlds/<str:world_id>/transcript",
     "api/v1/worlds/<str:world_id>/players/<str:user_id>/story",
     "api/v1/improvisations/<str:improvisation_id>",
+    "api/v1/cosmos/chat",
     "play/<str:session_id>",
     "worlds/<str:world_id>/improvisations",
     "worlds/<str:world_id>/watch/<str:player>",

@@ -12,7 +12,7 @@ from worlds.models.texts import words
 
 
 class Report(Claimable):
-    """Somebody's word to the moderators about a message, an improvisation, a player, a public story or a comment; it waits while it is open.
+    """Somebody's word to the moderators about a message, an improvisation, a player, a public story, a comment or a line; it waits while it is open.
 
     `subject_id` is the reported text's, improvisation's, user's or game's. `version` rises by one with every move, under this
     row's lock.
@@ -24,6 +24,7 @@ class Report(Claimable):
         PLAYER = "player"
         STORY = "story"
         COMMENT = "comment"
+        LINE = "line", "Line of the cosmos"
 
     class Status(models.TextChoices):
         OPEN = "open"

@@ -25,12 +25,11 @@ from worlds.feed.outsiders import event_for_reader
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent, WorldParticipant
 from worlds.services import budgets, events
 from worlds.services.events import NewEvent
-from worlds.services.games.story_links import close_links_with
 from worlds.services.groups.errors import NotInParty
 from worlds.services.membership import access
 from worlds.services.membership.access import find_world
 from worlds.services.moderation_records import note_noticed
-from worlds.services.texts import keep_note, keep_text, keep_under, text_matches
+from worlds.services.texts import keep_text, keep_under, text_matches
 from worlds.services.turns.locks import await_world
 from worlds.services.turns.request import IdempotencyConflict
 
@@ -225,24 +224,3 @@ def chat_history(*, user_id: uuid.UUID, world_id: str | uuid.UUID, limit: int = 
     is_fellow = access.present_place(user_id=user_id, world_id=found).is_fellow
     heard = feed_log.latest(found, ChatMessage, reader=user_id, limit=limit)
     return [event_for_reader(event, str(user_id), is_fellow=is_fellow) for event in heard]
-
-
-@transaction.atomic
-def hide_message(*, moderator_id: uuid.UUID, text_id: uuid.UUID, reason: str) -> None:
-    """Erase a player's words at every door, and close public links to a story that has them. Raises NotFound; hiding twice is hiding once."""
-    text = PlayerText.objects.select_for_update().filter(pk=text_id).first()
-    if text is None:
-        raise NotFound("There is no text with this id.")
-    if text.redacted_at is not None:
-        return
-    text.redact()
-    close_links_with(text)
-    ModerationRecord.objects.create(
-        text=text,
-        author_id=text.author_id,
-        action=ModerationRecord.Action.HIDDEN,
-        reasons=[{"category": "moderator"}],
-        note_text=keep_note(author_id=moderator_id, about_id=text.author_id, text=reason),
-        seen_at=timezone.now(),
-        seen_by_id=moderator_id,
-    )

@@ -51,13 +51,14 @@ class ReportDecided(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What is reported; `about` is whose it is."""
+    """What is reported; `about` is whose it is, `called` how its reader knows them, where not by the name of their account."""
 
     kind: str
     id: uuid.UUID
     about: uuid.UUID
     text: PlayerText | None = None
     world_id: uuid.UUID | None = None
+    called: str = ""
 
 
 def reported_message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
@@ -75,6 +76,8 @@ def reported_message(*, reader_id: uuid.UUID, message_id: str) -> Subject:
 
 def name_told(*, reader_id: uuid.UUID, subject: Subject) -> str:
     """What somebody may know of whose a subject is: as they are called in the world where it was met, else by their account."""
+    if subject.called:
+        return subject.called
     who = str(subject.about)
     if subject.world_id is None:
         return told_name(get_user_model().objects.get(pk=who))

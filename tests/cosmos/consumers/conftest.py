@@ -23,10 +23,12 @@ def often(transactional_db: None, settings: Any) -> Iterator[None]:
 
 @asynccontextmanager
 async def looking(person: User, path: str = "") -> AsyncIterator[tuple[Socket, Frame]]:
-    """A socket of somebody who looks at the sky, and its first frame."""
+    """A socket of somebody who looks at the sky, and its first frame; what was said before has been read, too."""
     async with socket(f"/ws/cosmos/{path}", await bearer(person)) as client:
         await client.connect()
-        yield client, await client.read_until("cosmos_state")
+        state = await client.read_until("cosmos_state")
+        await client.read_until("chat_history")
+        yield client, state
 
 
 async def close_code(person: User, path: str) -> int:

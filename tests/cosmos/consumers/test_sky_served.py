@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from cosmos.models import TalkLine
 from presence.services.visibility import set_visible
 from profiles.models import User
 from tests import machine
 from tests.cosmos.conftest import Born
 from tests.worlds.consumers.served import NetworkSocket, Site, bearer, served, until_it_answers
+from worlds.services.hiding import hide_message
 
 OFTEN = {"STREAMS_PER_USER": "99", "RATE_CONNECT": "999/minute"}
 
@@ -28,7 +30,15 @@ def test_processes_show_each_other_and_when_killed_lose_nothing(
         speaker.say({"type": "cursor", "position": [1, 2, 3]})
         assert {client.until("cursor_moved")["data"]["user_id"] for client in others} == {elena.short_id}
         speaker.say({"type": "chat", "text": "Hello."})
-        assert {client.until("chat_message")["data"]["display_name"] for client in others} == {str(elena)}
+        lines = [client.until("chat_message")["data"] for client in others]
+        assert {line["display_name"] for line in lines} == {str(elena)}
+        row = TalkLine.objects.get()
+        assert {line["line_id"] for line in lines} == {row.short_id}
+        late = looks(site, mira)
+        assert late.until("chat_history")["data"]["lines"] == [lines[0]]
+        late.close()
+        hide_message(moderator_id=mira.pk, text_id=row.text_id, reason="Unkind.")
+        assert [client.until("lines_removed")["data"]["line_ids"] for client in others] == [[row.short_id]] * 5
         first = born("I whistle for the cat.")
         seen = [client.until("entry_positioned") for client in (speaker, *others)]
         assert [frame["data"]["position"] for frame in seen] == [list(first.position)] * 6
@@ -38,7 +48,7 @@ def test_processes_show_each_other_and_when_killed_lose_nothing(
         until_it_answers(site)
         again = NetworkSocket(site, f"/ws/cosmos/?last_sequence={seen[0]['sequence_number']}", bearer(mira))
         missed = [again.until(kind) for kind in ("entry_created", "chunk_enriched", "entry_positioned")]
-        assert [frame["sequence_number"] for frame in missed] == [4, 5, 6]
+        assert [frame["sequence_number"] for frame in missed] == [5, 6, 7]
         assert missed[-1]["data"]["position"] == list(second.position)
         for client in (speaker, *others, again):
             client.close()

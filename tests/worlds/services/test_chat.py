@@ -14,7 +14,7 @@ from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tall
 from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.models.texts import REMOVED
 from worlds.rules.sight import SOMEONE
-from worlds.services import chat, frames
+from worlds.services import chat, frames, hiding
 from worlds.services.groups import parties
 from worlds.services.membership import joining, leaving, spectating
 from worlds.services.membership.errors import NotAMember, WorldArchived
@@ -178,7 +178,7 @@ def test_what_was_said_is_answered_the_same_after_everything_has_changed(trio: T
     leaving.leave_world(user_id=friend.user_id, world_id=trio.world_id)
     leaving.leave_world(user_id=speaker.user_id, world_id=trio.world_id)
     assert whisper.text is not None
-    chat.hide_message(moderator_id=uuid.uuid4(), text_id=whisper.text.pk, reason="asked to")
+    hiding.hide_message(moderator_id=uuid.uuid4(), text_id=whisper.text.pk, reason="asked to")
     assert say(trio, speaker, "psst", to=friend.user_id, idempotency_key="one") == whisper
 
 
@@ -233,7 +233,7 @@ def test_a_hidden_message_is_gone_at_every_door_and_the_log_stays_whole(trio: Ta
 
     event = say(trio, trio.hands[0], "regrettable")
     assert event.text is not None
-    chat.hide_message(moderator_id=uuid.uuid4(), text_id=event.text.pk, reason="asked to")
+    hiding.hide_message(moderator_id=uuid.uuid4(), text_id=event.text.pk, reason="asked to")
     assert heard(trio, trio.hands[1]) == [REMOVED]
     assert not PlayerText.objects.filter(text__contains="regrettable").exists()
     assert first_broken(world_id=trio.world_id) is None

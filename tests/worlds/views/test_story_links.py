@@ -15,7 +15,7 @@ from tests.staff import moderator
 from tests.worlds.views.conftest import Acts
 from tests.worlds.views.pages import Answer, text_of
 from worlds.models import GameSession, Report, StoryLink, TurnRecord
-from worlds.services import chat
+from worlds.services import hiding
 from worlds.services.games.story_links import create_link
 
 Reads: TypeAlias = Callable[[], Answer]
@@ -116,7 +116,7 @@ def test_a_link_is_closed_for_good_when_a_moderator_erases_words_of_the_story(
     acts(input="I look at the dust")
     text = TurnRecord.objects.get(text__isnull=False).text
     assert text is not None
-    chat.hide_message(moderator_id=moderator("mira").pk, text_id=text.pk, reason="a private address")
+    hiding.hide_message(moderator_id=moderator("mira").pk, text_id=text.pk, reason="a private address")
     assert reads().status_code == 404
     assert "A moderator has closed" in text_of(browser.post(f"{page}/link", follow=True))
 
