@@ -74,8 +74,9 @@ def test_whispers_are_read_by_the_two_alone(
     third.force_login(mira)
     spectating.spectate_world(user_id=mira.pk, world_id=beside.world.pk)
     says(elena, beside.world, "Mind the stair.", to=beside.session.user)
-    assert "Mind the stair." in text_of(browser.get(page))
-    assert "Mind the stair." in text_of(window.get(page))
+    assert "whispers to Kael Mind the stair." in text_of(browser.get(page))
+    assert "whispers to you Mind the stair." in text_of(window.get(page))
+    assert "(whispers to Kael)" in browser.get(f"{page}.md").content.decode()
     assert "Mind the stair." not in text_of(third.get(page))
 
 
