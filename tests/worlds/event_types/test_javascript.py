@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from cosmos.consumers.frame_shapes import NUMBERED, UNNUMBERED
+from kleene_site.contracts.cosmos import AS_IN_WORLDS
 from worlds.event_types import javascript
 from worlds.event_types.base import Event
 from worlds.event_types.catalogue import EVENT_TYPES, ON_SSE, STREAM_FRAMES
@@ -21,6 +22,7 @@ MODULES = [path for path in sorted(STATIC.glob("*.js")) if path.name != "event_t
 TYPES = {kind.TYPE: kind for kind in EVENT_TYPES}
 CLASSES = {kind.__name__: kind for kind in EVENT_TYPES}
 OF_THE_SKY = {field for shape in (*NUMBERED.values(), *UNNUMBERED.values()) for field in get_type_hints(shape)}
+OF_THE_SKY |= {field for kind in AS_IN_WORLDS for field in told_schema(kind)["properties"]}
 OF_THE_CARRIER = {"opened"}  # what a carrier tells of itself
 
 
