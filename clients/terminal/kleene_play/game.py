@@ -10,6 +10,7 @@ from kleene_client import AsyncClient, Refused
 
 from kleene_play import commands, scenes
 from kleene_play.news import News
+from kleene_play.stopping import Stopping
 from kleene_play.texts import clean, one_line, paragraphs
 from kleene_play.told import Told
 from kleene_play.troubles import Trouble, sentence_of
@@ -29,6 +30,7 @@ class Game:
         self.world_id: str | None = view["world_id"]
         self.wanting: str | None = None  # the option for which words are asked
         self.is_left = False
+        self._stopping = Stopping()
         self._one_at_a_time = asyncio.Lock()
         self.news.know(view)
 
@@ -57,11 +59,15 @@ class Game:
         line = one_line(line)
         async with self._one_at_a_time:
             try:
-                return await self._entered(line)
+                return [*await self._entered(line), *self._heard_meanwhile()]
             except Refused as refusal:
                 return await self._refused(refusal)
             except Trouble as trouble:
                 return [Told("error", clean(sentence_of(trouble)))]
+
+    def _heard_meanwhile(self) -> list[Told]:
+        """In a world its stream tells it."""
+        return self._stopping.news(self.client.shutdown) if self.world_id is None else []
 
     async def say(self, channel: Channel, words: str) -> list[Told]:
         """Words to others; the stream brings them back to their author."""

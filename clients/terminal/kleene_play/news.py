@@ -74,7 +74,7 @@ class News:
     def _from_others(self, kind: str, data: Mapping[str, Any], name: str) -> str:
         match kind:
             case "server_shutdown":
-                return _shutdown(data)
+                return shutdown_line(data["seconds"], data.get("reason", ""))
             case "follow_request":
                 return f"{name} asks to follow you: /accept or /decline."
             case "party_state" if self.me in data.get("invited", ()):
@@ -107,11 +107,12 @@ class News:
         return self.places.get(str(place)) or one_line(str(place or "elsewhere").replace("_", " "))
 
 
-def _shutdown(data: Mapping[str, Any]) -> str:
-    if data["seconds"] is None:
+def shutdown_line(seconds: int | None, reason: str) -> str:
+    """Of a planned shutdown; None: it is cancelled."""
+    if seconds is None:
         return "The server does not stop after all."
-    reason = one_line(data.get("reason", ""))
-    return f"The server stops in {data['seconds']} seconds{f': {reason}' if reason else ''}. Your game is kept."
+    why = f": {one_line(reason)}" if reason else ""
+    return f"The server stops in {seconds} seconds{why}. Your game is kept."
 
 
 def _deed(kind: str, data: Mapping[str, Any], name: str) -> str:
