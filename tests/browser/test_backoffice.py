@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.accessible import PHONE, WIDE, Colours, assert_no_fault
 from tests.browser.conftest import Opens
+from tests.browser.reading import start
 from tests.browser.site import served
 from tests.kleene_site.programs import ROOT, environment, manage
 from tests.staff import PASSWORD
@@ -42,7 +44,13 @@ made = creating.create_world(user_id=ada.pk, scenario_slug="first_light")
 chat.send_message(user_id=ada.pk, world_id=made.world.pk, text="What the bastard!")
 """
 ROWS = "[data-open], #result_list tbody :is(th, td) a"
-ONE_OF_EACH_LIST = ("/admin/worlds/scenario/", "/admin/improvisations/improvisation/", "/admin/audit/")
+ONE_OF_EACH_LIST = (
+    "/admin/worlds/scenario/",
+    "/admin/improvisations/improvisation/",
+    "/admin/audit/",
+    "/admin/shutdown/",
+)
+SIGN = 16_000  # milliseconds, after which a page of a game alone has asked the server
 LISTS = ("worlds/scenario", "worlds/scenariorevision", "worlds/gamesession", "profiles/user")
 
 
@@ -185,3 +193,32 @@ def test_a_graph_is_zoomed_by_keys_and_buttons_and_its_ways_are_traced(opens: Op
     assert page.locator("a.k-box.k-lit").count() > 10
     start.click()
     expect(page.locator("a.k-box.k-lit")).to_have_count(0)
+
+
+def test_a_shutdown_that_is_planned_there_reaches_those_who_play_alone_and_so_does_its_end(
+    opens: Opens, site: str
+) -> None:
+    reader, root = opens(), opens("/admin/")
+    reader.clock.install()
+    reader.reload()
+    start(reader, "First Light")
+    sign_in(root)
+    root.goto("/admin/shutdown/")
+    root.get_by_label("Seconds from now").fill("3600")
+    root.get_by_label("Reason").fill("New <lamps>")
+    root.get_by_role("button", name="Plan it").click()
+    expect(root.get_by_text("The shutdown is planned.")).to_be_visible()
+    heard_by_the_server(site, "The server stops at")
+    reader.clock.run_for(SIGN)
+    expect(reader.locator("#shutdown")).to_contain_text("in 60 minutes: New <lamps>. Your game is kept.")
+    root.get_by_role("button", name="Cancel the shutdown").click()
+    expect(root.get_by_text("The shutdown is cancelled.")).to_be_visible()
+    heard_by_the_server(site, "")
+    reader.clock.run_for(SIGN)
+    expect(reader.locator("#shutdown")).to_have_text("The server does not stop after all.")
+
+
+def heard_by_the_server(site: str, words: str) -> None:
+    """Wait until its pages tell this of a shutdown: it looks every two seconds."""
+    while ("The server stops" in (page := httpx.get(f"{site}/help").text)) != bool(words) or words not in page:
+        pass
