@@ -170,14 +170,21 @@ def _within(path: Path) -> dict[str, ast.AST]:
     return found
 
 
-def calls_of(function: ast.AST) -> set[str]:
-    return {ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)}
+@cache
+def calls_of(name: str) -> set[str]:
+    return {ast.unparse(node.func) for node in ast.walk(functions()[name]) if isinstance(node, ast.Call)}
 
 
+@cache
+def source_of(name: str) -> str:
+    return ast.unparse(functions()[name])
+
+
+@cache
 def callers(costly: str) -> set[str]:
     wanted = re.compile(COSTLY[costly])
-    named = {name: function for name, function in functions().items() if not name.endswith(":")}
-    return {name for name, function in named.items() if any(map(wanted.fullmatch, calls_of(function)))}
+    named = (name for name in functions() if not name.endswith(":"))
+    return {name for name in named if any(map(wanted.fullmatch, calls_of(name)))}
 
 
 @cache
@@ -205,8 +212,8 @@ def payers(setting: str) -> set[str]:
     word = re.compile(rf"\b({'|'.join(map(re.escape, names))})\b")
     spending = {
         name.rpartition(":")[2].rpartition(".")[2]
-        for name, function in functions().items()
-        if not name.endswith(":") and word.search(ast.unparse(function))
+        for name in functions()
+        if not name.endswith(":") and word.search(source_of(name))
     }
     return names | spending
 
@@ -221,18 +228,18 @@ def test_every_rate_is_the_rate_of_a_budget_and_every_budget_has_a_rate() -> Non
 
 def test_budgets_stand_in_one_module_of_each_app() -> None:
     made = re.compile(r"\b(Player)?Budget\(")
-    for name, module in functions().items():
+    for name in functions():
         if name.endswith(":") and not re.fullmatch(
             r"\w+\.services\.budgets:|common\.(throttles|player_budgets):", name
         ):
-            assert not any(made.match(call + "(") for call in calls_of(module)), name
+            assert not any(made.match(call + "(") for call in calls_of(name)), name
 
 
 def test_budgets_are_spent_by_services_alone() -> None:
     doors = re.compile(r"\w+\.(api|views|consumers|admin|wire|management)\b")
-    for name, module in functions().items():
+    for name in functions():
         if name.endswith(":") and doors.match(name):
-            assert not any(re.search(r"\b[A-Z_]+\.spend$", call) for call in calls_of(module)), name
+            assert not any(re.search(r"\b[A-Z_]+\.spend$", call) for call in calls_of(name)), name
 
 
 def test_operators_read_of_every_rate() -> None:
@@ -255,7 +262,7 @@ def test_the_tables_name_only_what_is_there() -> None:
 @pytest.mark.parametrize("caller", PAID)
 def test_the_budget_is_spent_where_the_table_says(caller: str) -> None:
     setting, at = PAID[caller]
-    spent = ast.unparse(functions()[at or caller])
+    spent = source_of(at or caller)
     assert re.search(rf"\b({'|'.join(map(re.escape, payers(setting)))})\b", spent), (
         f"{at or caller} spends no {setting}"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -41,7 +42,12 @@ BANNED: Final = {
 SQL: Final = "RAISE EXCEPTION"  # of a stored trigger: no person reads it
 
 
-def sentences() -> Iterator[tuple[str, str]]:
+@cache
+def sentences() -> list[tuple[str, str]]:
+    return list(read_sentences())
+
+
+def read_sentences() -> Iterator[tuple[str, str]]:
     """Every text of a template, every string with a space in our JavaScript and Python, and what the API's document says,
     with the place where it stands."""
     for path in sorted((ROOT / "templates").rglob("*.html")):
@@ -104,7 +110,7 @@ def test_the_riddles_of_before_would_be_found(sentence: str) -> None:
 
 
 def test_templates_and_messages_of_every_app_are_read() -> None:
-    found = list(sentences())
+    found = sentences()
     places = {place.split("/")[0] for place, text in found if text}
     assert places >= {*APPS, "templates", "static"}
     assert any("static/kleene/waiting.js" in place and "your choice is saved" in text for place, text in found)
