@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.kleene_site.programs import environment, python
+from tests.kleene_site.programs import environment, forked
 
 
 def smoke_run(name: str, folder: Path, *words: str) -> dict[str, Any]:
     file = folder / f"{name}.json"
-    done = python("-m", f"benchmarks.{name}", "--quick", "--json", str(file), *words, env=environment(folder))
+    done = forked("-m", f"benchmarks.{name}", "--quick", "--json", str(file), *words, env=environment(folder))
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.startswith("|"), done.stdout
     found: dict[str, Any] = json.loads(file.read_text())

@@ -11,6 +11,7 @@ import importlib
 import json
 import os
 import runpy
+import select
 import signal
 import socket
 import sys
@@ -43,17 +44,17 @@ FOUND_BY: Final = ("*/api_urls.py", "*/page_urls.py", "*/management/commands/*.p
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
-def main(line: socket.socket) -> None:
+def main(asked: socket.socket, life: int) -> None:
+    """Until the other end of `life` closes."""
     with suppress(ImproperlyConfigured):  # what is forked then loads the site itself, and is refused
         load_site()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks after keepers
-    while True:
-        asked, files, _, _ = socket.recv_fds(line, LONGEST, 3)
-        if not asked:
-            return
-        if not os.fork():
-            line.close()
-            keep(*json.loads(asked), files=files)
+    while life not in select.select([asked.fileno(), life], [], [])[0]:
+        with asked.accept()[0] as line:
+            words, files, _, _ = socket.recv_fds(line, LONGEST, 3)
+        if words and not os.fork():
+            asked.close()
+            keep(*json.loads(words), files=files)
         for file in files:
             os.close(file)
 
@@ -168,4 +169,4 @@ def modules_of_settings() -> list[ModuleType]:
 
 
 if __name__ == "__main__":
-    main(socket.socket(fileno=int(sys.argv[1])))
+    main(socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]))

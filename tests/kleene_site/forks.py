@@ -8,6 +8,7 @@ has an origin of its own.
 from __future__ import annotations
 
 import atexit
+import hashlib
 import json
 import os
 import select
@@ -33,6 +34,7 @@ FIXED: Final = (
     "WEB_CONCURRENCY",
 )
 NEEDED: Final = ("DATABASE_URL", "REDIS_URL")  # several processes are refused without them
+FOLDER: Final = "FORK_ORIGINS"
 
 
 class Fork:
@@ -69,47 +71,60 @@ class Fork:
 
 
 class Origin:
-    """The process that others are forked from; it ends, with all of them, when the process of the tests ends."""
+    """A process that others are forked from, by whoever knows its address; it ends, with all of them, when this process ends."""
 
-    def __init__(self, fixed: Mapping[str, str]) -> None:
-        self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        with theirs:
+    def __init__(self, address: Path, fixed: Mapping[str, str]) -> None:
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asked:
+            asked.bind(str(address))
+            asked.listen()
+            theirs, self._held = os.pipe()
             bare = {name: value for name, value in os.environ.items() if name in ("HOME", "PATH", "LANG")}
-            command = [sys.executable, "-m", ORIGIN, str(theirs.fileno())]
+            files = [asked.fileno(), theirs]
             self._process = subprocess.Popen(
-                command, cwd=ROOT, env={**bare, **fixed}, pass_fds=[theirs.fileno()], start_new_session=True
+                [sys.executable, "-m", ORIGIN, *map(str, files)],
+                cwd=ROOT,
+                env={**bare, **fixed},
+                pass_fds=files,
+                start_new_session=True,
             )
-
+            os.close(theirs)
         atexit.register(self.end)
 
     def end(self) -> None:
-        self._line.close()
+        os.close(self._held)
         self._process.wait()
 
-    def fork(self, words: Sequence[str], env: Mapping[str, str], out: IO[bytes], complaints: IO[bytes]) -> Fork:
-        """A file, or `-c` and lines, or `-m` and a module, in this environment alone."""
-        news, theirs = os.pipe()
-        try:
-            asked = json.dumps([list(words), dict(env)]).encode()
-            socket.send_fds(self._line, [asked], [out.fileno(), complaints.fileno(), theirs])
-        finally:
-            os.close(theirs)
-        return Fork(news)
+
+def fork(address: Path, words: Sequence[str], env: Mapping[str, str], out: IO[bytes], complaints: IO[bytes]) -> Fork:
+    news, theirs = os.pipe()
+    try:
+        asked = json.dumps([list(words), dict(env)]).encode()
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+            line.connect(str(address))
+            socket.send_fds(line, [asked], [out.fileno(), complaints.fileno(), theirs])
+    finally:
+        os.close(theirs)
+    return Fork(news)
 
 
 class Origins:
-    """One for each set of values that cannot change after the imports. Safe for threads."""
+    """One for each set of values that cannot change after the imports. Safe for threads.
+
+    A forked program that forks others, as benchmarks do, asks the origins that there are already: FOLDER tells where.
+    """
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._begun: dict[tuple[str, ...], Origin] = {}
 
     def fork(self, words: Sequence[str], env: Mapping[str, str], out: IO[bytes], complaints: IO[bytes]) -> Fork:
-        key = (*(env.get(name, "") for name in FIXED), env.get("DATABASE_URL", "").split(":")[0])
+        """A file, or `-c` and lines, or `-m` and a module, in this environment alone."""
+        values = (*(env.get(name, "") for name in FIXED), env.get("DATABASE_URL", "").split(":")[0])
         with self._lock:
-            if key not in self._begun:
-                self._begun[key] = Origin({name: env[name] for name in (*FIXED, *NEEDED) if name in env})
-        return self._begun[key].fork(words, env, out, complaints)
+            address = origins_folder() / hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+            if not answers(address):
+                address.unlink(missing_ok=True)  # of a program that was killed
+                Origin(address, {name: env[name] for name in (*FIXED, *NEEDED) if name in env})
+        return fork(address, words, env, out, complaints)
 
     def run(self, words: Sequence[str], env: Mapping[str, str], timeout: float) -> subprocess.CompletedProcess[str]:
         """Raises subprocess.TimeoutExpired, and then the program is killed."""
@@ -121,6 +136,20 @@ class Origins:
                 program.kill()
                 program.wait()
             return subprocess.CompletedProcess(list(words), code, told(out), told(complaints))
+
+
+def answers(address: Path) -> bool:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as line:
+        return not line.connect_ex(str(address))
+
+
+def origins_folder() -> Path:
+    """Of this process, or of the one whose fork this is."""
+    if FOLDER not in os.environ:
+        made = tempfile.TemporaryDirectory(prefix="origins-")
+        atexit.register(made.cleanup)
+        os.environ[FOLDER] = made.name
+    return Path(os.environ[FOLDER])
 
 
 def told(file: IO[bytes]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Final
 
-from tests.kleene_site.forks import ORIGINS, Fork
+from tests.kleene_site.forks import FOLDER, ORIGINS, Fork, origins_folder
 
 PATIENCE: Final = 180.0  # seconds
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +35,7 @@ CHOSEN: dict[str, str] = {}  # which server, where a test is for both
 def environment(data: Path, **settings: str) -> dict[str, str]:
     """Of one process under the server that a test's `server` names, unless `settings` say otherwise."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
+    inherited[FOLDER] = str(origins_folder())
     return inherited | {"KLEENE_DATA": str(data), "PYTHONUNBUFFERED": "1", "WEB_CONCURRENCY": "1"} | CHOSEN | settings
 
 
