@@ -18,8 +18,7 @@ KLEENE_DATA = env.folder("KLEENE_DATA", BASE_DIR / "var")
 DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = env.secret_key("SECRET_KEY", data=KLEENE_DATA) if DEBUG else env.required_secret_key("SECRET_KEY")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
-KLEENE_TRUSTED_ORIGINS = env.origins("KLEENE_TRUSTED_ORIGINS")
-CSRF_TRUSTED_ORIGINS = KLEENE_TRUSTED_ORIGINS
+KLEENE_TRUSTED_ORIGINS = CSRF_TRUSTED_ORIGINS = env.origins("KLEENE_TRUSTED_ORIGINS")
 # Where links in e-mails lead.
 KLEENE_ORIGIN = next(
     (origin for origin in KLEENE_TRUSTED_ORIGINS if "*" not in origin),
