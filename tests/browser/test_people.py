@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,29 @@ def test_an_address_is_given_and_changed_without_a_script(opens: Opens, axe: str
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_text("We sent an e-mail to late@example.org.")).to_be_visible()
     expect(page.get_by_text("not confirmed", exact=True)).to_be_visible()
+
+
+def test_an_agent_is_made_looked_at_and_deleted_without_a_script(opens: Opens, axe: str) -> None:
+    page, watched = opens(java_script_enabled=False), opens(has_touch=True)
+    sign_up(page, "keeper-of-wrens", "")
+    sign_up(watched, "keeper-of-rooks", "")
+    for each in (page, watched):
+        each.goto("/account/agents")
+        each.get_by_label("Name").fill("Wren")
+        each.get_by_label("How it chooses").select_option(label="It prefers what it has not tried")
+        if each is watched:
+            assert_good(each, axe)
+        each.get_by_role("button", name="Create agent").click()
+        expect(each.get_by_text("Copy this token now.")).to_be_visible()
+    assert_good(watched, axe)
+    watched.get_by_role("button", name="Copy", exact=True).click()
+    expect(watched.locator("[data-copy]")).to_have_text(re.compile("Copied|Press Ctrl"))
+    watched.goto("/account/agents")
+    assert_good(watched, axe)
+    page.get_by_label("I understand that this cannot be undone.").check()
+    page.get_by_role("button", name="Delete agent").click()
+    expect(page.get_by_text("Wren was deleted.")).to_be_visible()
+    expect(page.get_by_text("You have no agents.")).to_be_visible()
 
 
 def sign_up(page: Page, name: str, email: str) -> None:
