@@ -22,9 +22,9 @@ def read_json(body: bytes) -> object:
     text = decoded(body)
     refuse_depth(text)
     try:
-        value = json.loads(
-            text, object_pairs_hook=one_of_each, parse_int=whole, parse_float=finite, parse_constant=no_constant
-        )
+        value = (
+            READER.decode(text) if not text.startswith("\ufeff") else json.loads(text)
+        )  # which says what is wrong with it
     except json.JSONDecodeError as mistake:
         raise InvalidInput(
             f"This is not JSON: {mistake.msg} (line {mistake.lineno}, column {mistake.colno})."
@@ -42,6 +42,8 @@ def decoded(body: bytes) -> str:
 
 def refuse_depth(text: str) -> None:
     """Counts before parsing: the parser recurses, and deep input would take its stack."""
+    if text.count("[") + text.count("{") <= limits.JSON_DEPTH:
+        return
     depth = 0
     for found in STRING_OR_BRACKET.finditer(text):
         depth += DEPTH_STEP.get(found[0], 0)
@@ -73,6 +75,11 @@ def finite(digits: str) -> float:
 
 def no_constant(name: str) -> float:
     raise InvalidInput(f"This is not JSON: {name} is not a number.")
+
+
+READER = json.JSONDecoder(
+    object_pairs_hook=one_of_each, parse_int=whole, parse_float=finite, parse_constant=no_constant
+)
 
 
 def refuse_broken_text(value: object) -> None:

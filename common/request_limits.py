@@ -116,10 +116,11 @@ def has_body(scope: Scope) -> bool:
 def refused(scope: Scope) -> errors.KleeneError | None:
     if "\0" in scope["path"] or b"%00" in scope["query_string"] or b"\0" in scope["query_string"]:
         return errors.InvalidInput("An address must not hold NUL characters.")
-    if any(b"\0" in value or (name == b"cookie" and NUL_IN_COOKIE in value) for name, value in scope["headers"]):
-        return errors.InvalidInput("A header must not hold NUL characters.")
-    lengths = [value for name, value in scope["headers"] if name == b"content-length"]
-    # Without leading zeros, and cut: a number of a thousand digits is not worth reading.
-    if any(value.isdigit() and int(value.lstrip(b"0")[:20] or b"0") > limits.BODY for value in lengths):
-        return errors.TooLarge(limit=limits.BODY)
-    return None
+    is_long = False
+    for name, value in scope["headers"]:
+        if b"\0" in value or (name == b"cookie" and NUL_IN_COOKIE in value):
+            return errors.InvalidInput("A header must not hold NUL characters.")
+        # Without leading zeros, and cut: a number of a thousand digits is not worth reading.
+        if name == b"content-length" and value.isdigit() and int(value.lstrip(b"0")[:20] or b"0") > limits.BODY:
+            is_long = True
+    return errors.TooLarge(limit=limits.BODY) if is_long else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Final
 
 from common.prepared.dialect import dialect
@@ -37,11 +38,15 @@ def bound_in_queue(seconds: float, *queue: object, patient: bool) -> Query:
     """
     if dialect().vendor != "postgresql":
         return Query("SELECT 1", ())
-    # Two queues of one number would wait for each other, and nothing else: nobody is in two.
-    named = hashlib.blake2b(repr(queue).encode(), digest_size=8)
-    number = int.from_bytes(named.digest(), signed=True)
     most = _milliseconds(seconds)
-    return Query(QUEUED, (most if patient else AT_ONCE, most, IDLE, number, most))
+    return Query(QUEUED, (most if patient else AT_ONCE, most, IDLE, _number_of(queue), most))
+
+
+@lru_cache(maxsize=4096)
+def _number_of(queue: tuple[object, ...]) -> int:
+    """Two queues of one number would wait for each other, and nothing else: nobody is in two."""
+    named = hashlib.blake2b(repr(queue).encode(), digest_size=8)
+    return int.from_bytes(named.digest(), signed=True)
 
 
 def _milliseconds(seconds: float) -> str:

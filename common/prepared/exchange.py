@@ -6,7 +6,7 @@ is below them: its wrapping of libpq, its conversions, and its way of waiting, w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,13 +15,15 @@ from typing import Any, Final
 
 import psycopg
 from psycopg.abc import PQGen
-from psycopg.adapt import PyFormat, Transformer
+from psycopg.adapt import Transformer
 from psycopg.errors import error_from_result
-from psycopg.generators import fetch_many, send
-from psycopg.pq import ExecStatus
+from psycopg.generators import send
+from psycopg.pq import ConnStatus, ExecStatus
 from psycopg.pq.abc import PGresult
+from psycopg.waiting import WAIT_R
 
 from common.prepared.lines import Rows
+from common.prepared.parameters import Parameters
 from common.prepared.select import Query
 
 PREPARED: Final = 200  # statements that a connection keeps prepared
@@ -45,6 +47,7 @@ class Exchange:
 
     def __init__(self, connection: psycopg.AsyncConnection[Any]) -> None:
         self._line, self._convert = connection.pgconn, Transformer.from_context(connection)
+        self._parameters = Parameters(self._convert)
         self._names: dict[Key, bytes] = {}
         self._numbers = count()
 
@@ -64,20 +67,16 @@ class Exchange:
         return [self._rows(answer) for answer in answers]
 
     def _bound(self, query: Query) -> Bound:
-        text, as_usual = _text_of(query.sql, len(query.parameters))
-        values = self._convert.dump_sequence(query.parameters, as_usual)
-        return Bound((query.sql, self._convert.types or ()), text, values, self._convert.formats)
+        text = _text_of(query.sql, len(query.parameters))
+        given = self._parameters.bound(query.parameters)
+        return Bound((query.sql, given.types), text, given.values, given.formats)
 
     def _exchanged(self, bound: Sequence[Bound]) -> PQGen[list[PGresult]]:
         are_new = [self._send(each) for each in bound]
         self._line.pipeline_sync()
         yield from send(self._line)
-        answers = []
-        for each, is_new in zip(bound, are_new, strict=True):
-            answer = yield from self._answer(each, is_new=is_new)
-            answers.append(answer)
-        yield from fetch_many(self._line)  # that all of it is over
-        return answers
+        results = iter((yield from self._results()))
+        return [self._answer(each, results, is_new=is_new) for each, is_new in zip(bound, are_new, strict=True)]
 
     def _send(self, bound: Bound) -> bool:
         """Whether it is prepared on the way."""
@@ -95,21 +94,33 @@ class Exchange:
         self._names[key] = name = b"hot_%d" % next(self._numbers)
         return name
 
-    def _answer(self, bound: Bound, *, is_new: bool) -> PQGen[PGresult]:
+    def _answer(self, bound: Bound, results: Iterator[PGresult], *, is_new: bool) -> PGresult:
         """What a statement came to; what its preparation came to, where that failed."""
-        if is_new:
-            prepared = yield from self._next_result()
-            if prepared.status != ExecStatus.COMMAND_OK:
-                self._names.pop(bound.key, None)
-                yield from self._next_result()
-                return prepared
-        return (yield from self._next_result())
-
-    def _next_result(self) -> PQGen[PGresult]:
-        results: list[PGresult] = yield from fetch_many(self._line)
-        if not results:
+        prepared = next(results, None) if is_new else None
+        answer = next(results, None)
+        if prepared is not None and prepared.status != ExecStatus.COMMAND_OK:
+            self._names.pop(bound.key, None)
+            return prepared
+        if answer is None:
             raise psycopg.OperationalError("The connection was lost.")
-        return results[0]
+        return answer
+
+    def _results(self) -> PQGen[list[PGresult]]:
+        """One for each message that was sent, until all of it is over; fewer from a connection that is lost meanwhile."""
+        line = self._line
+        found: list[PGresult] = []
+        while True:
+            while line.is_busy():
+                yield WAIT_R
+                line.consume_input()
+            result = line.get_result()
+            if result is None:  # between two of them
+                if line.status != ConnStatus.OK:
+                    return found
+            elif result.status == ExecStatus.PIPELINE_SYNC:
+                return found
+            else:
+                found.append(result)
 
     def _rows(self, answer: PGresult) -> Rows:
         if not answer.nfields:
@@ -119,9 +130,9 @@ class Exchange:
 
 
 @lru_cache(maxsize=500)
-def _text_of(sql: str, parameters: int) -> tuple[bytes, list[PyFormat]]:
-    """The text with numbered places, as the server wants it, and how each parameter is written: in its usual way."""
+def _text_of(sql: str, parameters: int) -> bytes:
+    """The text with numbered places, as the server wants it."""
     pieces = sql.split("%s")
     assert len(pieces) == parameters + 1, f"{parameters} parameters for {sql}"
     numbered = [f"{piece}${number}" for number, piece in enumerate(pieces[:-1], 1)]
-    return "".join([*numbered, pieces[-1]]).replace("%%", "%").encode(), [PyFormat.AUTO] * parameters
+    return "".join([*numbered, pieces[-1]]).replace("%%", "%").encode()

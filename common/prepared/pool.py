@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from types import TracebackType
 from typing import Final
 
 from common.per_loop import PerLoop
@@ -40,16 +39,24 @@ class Transaction:
         await self._line.roll_back()
 
 
-@asynccontextmanager
-async def transaction() -> AsyncIterator[Transaction]:
+class transaction:  # noqa: N801 - said as a function is
     """A transaction, rolled back unless it was committed. Raises Unavailable when no connection is free in time."""
-    async with _pool().line(writes=True) as line:
-        opened = Transaction(line)
+
+    __slots__ = ("_opened", "_taken")
+
+    async def __aenter__(self) -> Transaction:
+        self._taken = _pool().line(writes=True)
+        self._opened = Transaction(await self._taken.__aenter__())
+        return self._opened
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, trouble: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
-            yield opened
+            if not self._opened.is_over:
+                await self._opened.roll_back()
         finally:
-            if not opened.is_over:
-                await opened.roll_back()
+            await self._taken.__aexit__(kind, trouble, trace)
 
 
 async def fetch(*queries: Query) -> list[Rows]:

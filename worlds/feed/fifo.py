@@ -20,6 +20,9 @@ from common.arrivals import NOBODY, Arrivals, OneProcess
 COURTESY: Final = 10_000_000_000
 
 
+_making: Final = threading.Lock()  # of futures; held for moments
+
+
 @dataclass(slots=True, eq=False)
 class Waiter:
     """Somebody's place in a queue; `admitted` is done when it is their turn. `since`, in nanoseconds, is when they came.
@@ -29,8 +32,26 @@ class Waiter:
 
     key: Hashable
     since: int = field(default_factory=time.monotonic_ns)
-    admitted: Future[None] = field(default_factory=Future)
+    is_admitted: bool = False
     has_gone_on: bool = False
+    _admitted: Future[None] | None = None
+
+    @property
+    def admitted(self) -> Future[None]:
+        """For whoever has to wait; most are admitted at once, and need none."""
+        with _making:
+            if self._admitted is None:
+                self._admitted = Future()
+                if self.is_admitted:
+                    self._admitted.set_result(None)
+            return self._admitted
+
+    def admit(self) -> None:
+        with _making:
+            self.is_admitted, waited_for = True, self._admitted
+        # One who has stopped waiting is still in the queue until they leave it, and then the next one moves up.
+        if waited_for is not None and waited_for.set_running_or_notify_cancel():
+            waited_for.set_result(None)
 
 
 @dataclass(slots=True)
@@ -177,10 +198,8 @@ def _came(waiter: Waiter) -> int:
 
 
 def _admit(waiters: Iterable[Waiter]) -> None:
-    # One who has stopped waiting is still in the queue until they leave it, and then the next one moves up.
     for waiter in waiters:
-        if waiter.admitted.set_running_or_notify_cancel():
-            waiter.admitted.set_result(None)
+        waiter.admit()
 
 
 slots = Slots()  # one for each place of each world

@@ -131,7 +131,8 @@ def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
             yield from compare_typed_words(attempt)
         waiter = found.waiter or slots.enter((place.world_id, place.location), attempt.arrived)
         try:
-            yield needs.Admission(slots, waiter, place, deadline)
+            if not waiter.is_admitted:
+                yield needs.Admission(slots, waiter, place, deadline)
             answer = yield from _at_place(attempt, place, waiter, deadline)
         finally:
             slots.leave(waiter)
@@ -210,7 +211,8 @@ def _locked(contender: Contender, deadline: float) -> TurnSteps[Outcome]:
         slots.go_on(contender.waiter)  # it may wait for other places now, and players of other processes need not
         waiter = patience.enter(None)
     try:
-        yield needs.Admission(patience, waiter, contender.place, deadline)
+        if not waiter.is_admitted:
+            yield needs.Admission(patience, waiter, contender.place, deadline)
         outcome = yield needs.PatientWork(
             partial(_bounded, contender, deadline, patient=True),
             contender.place,

@@ -118,12 +118,10 @@ async def _meet_on_loop(need: Need, notify: Notify, runs: Runs, finish: Finish) 
     loop = asyncio.get_running_loop()
     match need:
         case needs.Work(do, place, on_loop):
-            with _told_later_by_loop(notify, place):
-                return await finish(_best(on_loop, partial(runs, do)))
+            return await _in_time(place, notify, finish(_best(on_loop, partial(runs, do))))
         case needs.PatientWork(do, place, on_loop):
-            with _told_later_by_loop(notify, place):
-                in_thread = partial(loop.run_in_executor, _patient, partial(_returning_connection, do))
-                return await finish(_best(on_loop, in_thread))
+            in_thread = partial(loop.run_in_executor, _patient, partial(_returning_connection, do))
+            return await _in_time(place, notify, finish(_best(on_loop, in_thread)))
         case needs.SlowWork(do):
             return await loop.run_in_executor(_slow, do)
         case needs.Pause(seconds):
@@ -210,16 +208,19 @@ def _told_later(notify: Notify, place: Where) -> Iterator[None]:
         timer.cancel()
 
 
-@contextmanager
-def _told_later_by_loop(notify: Notify, place: Where | None) -> Iterator[None]:
+async def _in_time(place: Where | None, notify: Notify, work: Awaitable[Any]) -> Any:
+    """What work comes to; a player whose turn waits for a place meanwhile is told so."""
     if place is None:
-        yield
-        return
-    told = asyncio.get_running_loop().call_later(UNNOTICED, notify, Waiting(place, position=1))
+        return await work
+    told = asyncio.get_running_loop().call_later(UNNOTICED, _tell, notify, place)
     try:
-        yield
+        return await work
     finally:
         told.cancel()
+
+
+def _tell(notify: Notify, place: Where) -> None:
+    notify(Waiting(place, position=1))
 
 
 def _give_connection_back() -> None:
