@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any, Final, Self, cast
+from typing import Any, Final, Self
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
@@ -34,7 +34,8 @@ class LeanRows:
     @classmethod
     def made(cls, **values: Any) -> Self:
         """A new row, as the constructor would make it of the same words."""
-        made, model = cls.__new__(cls), cast("Any", cls)
+        made = cls.__new__(cls)
+        model: Any = cls
         known = made.__dict__
         known["_state"] = ModelState()
         for name, default, is_made in _defaults(model):
@@ -49,7 +50,8 @@ class LeanRows:
 
     def relate(self, name: str, row: Model | None) -> None:
         """Let it refer to a row, which is stored already, or to none; what Django asks the router about is not asked."""
-        model, state = cast("Any", type(self)), self.__dict__["_state"]
+        model: Any = type(self)
+        state = self.__dict__["_state"]
         attname, key = _names(model)[1][name]
         self.__dict__[attname] = None if row is None else getattr(row, key)
         state.fields_cache[name] = row

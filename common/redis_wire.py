@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import hiredis
 from redis import RedisError
@@ -49,7 +49,8 @@ class Wire(asyncio.Protocol):
             self._look = self._loop.call_later(patience, self._give_up_the_late)
         if not self._leaving:
             self._loop.call_soon(self._send)
-        self._leaving.append(hiredis.pack_command(cast("Any", words)))  # its annotation means a tuple of one
+        packing: Any = words  # its annotation means a tuple of one
+        self._leaving.append(hiredis.pack_command(packing))
         return answer
 
     def _send(self) -> None:

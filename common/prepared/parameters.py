@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from struct import Struct
 from types import NoneType
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import orjson
 from psycopg import DataError
@@ -25,7 +25,6 @@ EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)  # where the server's moments be
 INT2: Final = Struct("!h").pack
 INT4: Final = Struct("!i").pack
 INT8: Final = Struct("!q").pack
-LENGTHS: Final = ((INT2, 2**15), (INT4, 2**31), (INT8, 2**63))
 UNUSUAL: Final = object()  # a kind that has no writer here
 
 
@@ -56,14 +55,18 @@ class Parameters:
 
     def bound(self, values: Sequence[object]) -> Bound:
         """Raises psycopg's DataError for what no column can hold."""
-        kinds = tuple(map(_kind, values))
+        kinds: Kinds = tuple(map(type, values))
+        if int in kinds:
+            kinds = tuple(_length(each) if type(each) is int else type(each) for each in values)
         shape = self._shapes.get(kinds)
         if shape is not None:
-            return Bound(
-                [write(each) for write, each in zip(shape.writers, values, strict=True)], shape.types, shape.formats
-            )
+            try:
+                written = [write(each) for write, each in zip(shape.writers, values, strict=True)]
+            except TypeError:  # of an ordinary kind, and unusual nevertheless
+                return self._by_driver(values)
+            return Bound(written, shape.types, shape.formats)
         bound = self._by_driver(values)
-        if kinds not in self._shapes and len(self._shapes) < MOST:
+        if kinds not in self._shapes and len(self._shapes) < MOST and _are_ordinary(values):
             self._shapes[kinds] = _shape(kinds, bound)
         return bound
 
@@ -72,16 +75,19 @@ class Parameters:
         return Bound(written, self._convert.types or (), self._convert.formats)
 
 
-def _kind(value: object) -> object:
-    """Numbers of different lengths are different types to the server, and so are moments with and without a zone."""
-    kind, known = type(value), cast("Any", value)
-    if kind is int:
-        return next((length for length, most in LENGTHS if -most <= known < most), UNUSUAL)
-    if kind is datetime:
-        return datetime if known.tzinfo is not None else UNUSUAL
-    if kind is Jsonb:
-        return Jsonb if known.dumps is orjson.dumps else UNUSUAL
-    return kind
+def _length(number: int) -> object:
+    """Numbers of different lengths are different types to the server."""
+    bits = (number if number >= 0 else ~number).bit_length()
+    return INT2 if bits < 16 else INT4 if bits < 32 else INT8 if bits < 64 else UNUSUAL
+
+
+def _are_ordinary(values: Sequence[Any]) -> bool:
+    """Whether none is a moment without a zone, or JSON that another writer makes: those have a type of their own, or another form."""
+    kinds = ((type(each), each) for each in values)
+    return not any(
+        (kind is datetime and each.tzinfo is None) or (kind is Jsonb and each.dumps is not orjson.dumps)
+        for kind, each in kinds
+    )
 
 
 def _shape(kinds: Kinds, bound: Bound) -> Shape | None:
@@ -100,11 +106,15 @@ def _text(value: str) -> bytes:
 
 
 def _moment(value: datetime) -> bytes:
+    """Raises TypeError for one without a zone."""
     since = value - EPOCH
     return INT8(since.microseconds + 1_000_000 * (since.seconds + 86_400 * since.days))
 
 
 def _json(value: Jsonb) -> bytes:
+    """Raises TypeError where another writer than ours makes it."""
+    if value.dumps is not orjson.dumps:
+        raise TypeError
     return orjson.dumps(value.obj)
 
 

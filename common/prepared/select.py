@@ -48,6 +48,7 @@ class Query:
 class Compiled:
     sql: str
     parameters: tuple[object, ...]  # values that never change, and a Place for each that does
+    places: tuple[tuple[int, str, Callable[[Any], object]], ...]  # where those are
     converters: tuple[tuple[int, tuple[Callable[..., Any], ...], Any], ...]
     build: Callable[[list[Any]], Any]
 
@@ -69,7 +70,9 @@ class Select(Generic[Row]):
     def __call__(self, **values: object) -> Query:
         """The statement for these values. Assumes `compile_all` run in this process."""
         compiled = self.compiled
-        given = [each.adapt(values[each.name]) if isinstance(each, Place) else each for each in compiled.parameters]
+        given = list(compiled.parameters)
+        for at, name, adapt in compiled.places:
+            given[at] = values[name] if adapt is _as_it_is else adapt(values[name])
         return Query(compiled.sql, given)
 
     @property
@@ -151,7 +154,8 @@ def _compile(queryset: QuerySet[Any, Any], places: Mapping[object, Place]) -> Co
     placed = tuple(_place(value, places) for value in parameters)
     # A moment among the parameters would stay what it was at the start.
     assert not any(isinstance(each, datetime) for each in placed), f"a constant moment in {sql}"
-    return Compiled(sql, placed, converters, build)
+    where = tuple((at, each.name, each.adapt) for at, each in enumerate(placed) if isinstance(each, Place))
+    return Compiled(sql, placed, where, converters, build)
 
 
 def _chain(converters: Sequence[Any], expression: Any) -> tuple[Any, ...]:

@@ -70,7 +70,16 @@ class TurnRequest:
 
     def body_hash(self) -> str:
         """What makes two requests under one idempotency key the same."""
-        return hashlib.sha256(canonical(asdict(self))).hexdigest()
+        return hashlib.sha256(canonical(self._body())).hexdigest()
+
+    def _body(self) -> dict[str, object]:
+        """Its fields by name."""
+        return {
+            "option_id": self.option_id,
+            "input": self.input,
+            "expected_turn": self.expected_turn,
+            "expected_number": self.expected_number,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,9 @@ class DeedRequest(TurnRequest):
     def command(self) -> Asked:
         assert self.deed is not None, "a deed is done"
         return Handle(self.input or "", self.deed)
+
+    def _body(self) -> dict[str, object]:
+        return asdict(self)
 
 
 class TurnPurse:
