@@ -105,7 +105,7 @@ class PostgresPool:
         try:
             return await free
         except asyncio.CancelledError:
-            if free.done() and not free.cancelled():  # it came in the same moment
+            if free.done() and not free.cancelled() and free.exception() is None:  # it came in the same moment
                 await self._give_on(free.result())
             raise
         finally:
