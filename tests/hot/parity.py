@@ -19,7 +19,7 @@ MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|\+00:00
 RANDOM: Final = re.compile(
     r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\b[0-9a-f]{16,64}\b|\b(?:ses|wld|usr|imp)_[a-z2-7]{8}\b"
 )
-SECONDS: Final = re.compile(r'("retry_after":)\d+')
+SECONDS: Final = re.compile(r'("retry_after":|Try again in )\d+( seconds?| minutes?)?')
 TICKET: Final = re.compile(r'("ticket":")[\w-]{43}"')
 SALT: Final = re.compile(r"[\w-]{22}")
 
