@@ -49,7 +49,7 @@ class AgentForm(AccountForm):
         regex=VERSION,
         required=False,
         max_length=limits.AGENT_VERSION,
-        help_text="Letters, digits and . + - alone.",
+        help_text="Only letters, digits, and the signs . + -",
     )
 
 

@@ -206,7 +206,7 @@ def test_a_shutdown_that_is_planned_there_reaches_those_who_play_alone_and_so_do
     root.goto("/admin/shutdown/")
     root.get_by_label("Seconds from now").fill("3600")
     root.get_by_label("Reason").fill("New <lamps>")
-    root.get_by_role("button", name="Plan it").click()
+    root.get_by_role("button", name="Plan the shutdown").click()
     expect(root.get_by_text("The shutdown is planned.")).to_be_visible()
     heard_by_the_server(site, "The server stops at")
     reader.clock.run_for(SIGN)
