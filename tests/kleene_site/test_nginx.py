@@ -17,7 +17,7 @@ from common import limits
 from tests.api.claims import refusal
 from tests.common.test_logs import SECRETS
 from tests.kleene_site.programs import ROOT, environment
-from tests.kleene_site.test_serving import free_port, refuses, running
+from tests.kleene_site.test_serving import free_port, refuses, running, wait_until
 
 NGINX = shutil.which("nginx", path="/usr/sbin:/usr/local/sbin:/usr/bin:/usr/local/bin")
 CONFIG = (ROOT / "deploy" / "nginx.conf").read_text()
@@ -158,11 +158,18 @@ def test_refusals_of_the_proxy_speak_json_to_the_api_and_words_to_people(tmp_pat
         assert "try again" in httpx.get(page).text
 
 
+def log_of(folder: Path, *, requests: int) -> str:
+    """With a line for each of so many requests: nginx writes it after the client has the answer."""
+    log = folder / "nginx.log"
+    wait_until(lambda: log.read_text().count('"GET /') >= requests)
+    return log.read_text()
+
+
 @needs_nginx
 def test_figures_are_not_for_strangers_and_the_log_holds_no_ticket(front: Front, tmp_path: Path) -> None:
     assert httpx.get(f"{front.address}/metrics").status_code == 404
     assert httpx.get(f"{front.address}/somewhere?ticket=hush").status_code == 200
-    log = (tmp_path / "nginx.log").read_text()
+    log = log_of(tmp_path, requests=2)
     assert '"GET /somewhere" 200' in log
     assert "hush" not in log
 
@@ -176,7 +183,7 @@ def test_no_secret_stands_in_the_log_whether_a_process_answers_or_none(front: Fr
             with httpx.stream("GET", f"{front.address}{address}") as answer:
                 assert answer.status_code in {200, 404}
             assert httpx.get(f"http://127.0.0.1:{nobody}{address}").status_code == 503
-    for log in ((tmp_path / "nginx.log").read_text(), (elsewhere / "nginx.log").read_text()):
+    for log in (log_of(folder, requests=len(SECRETS)) for folder in (tmp_path, elsewhere)):
         assert '"GET /account/reset/***"' in log
         assert '"GET /api/v1/invites/***/accept"' in log
         assert [secret for secret in SECRETS.values() if secret in log] == []

@@ -104,7 +104,7 @@ def test_the_drawing_gets_every_place_as_it_is_stored_and_no_text(
     second = browser.get("/cosmos/points", {"cursor": first["next_cursor"]}).json()
     assert (first["ids"], first["places"], first["kinds"]) == ([star.short_id], list(star.position), [1])
     assert (second["ids"], second["kinds"], second["next_cursor"]) == ([waits.short_id], [0], None)
-    assert "hum" not in str(first) + str(second)
+    assert "I hum" not in str(first) + str(second)
     CosmosEntry.objects.filter(pk=star.pk).update(created_at=timezone.now() - timedelta(days=3))
     before = browser.get("/cosmos/points", {"day": str((timezone.now() - timedelta(days=2)).date())}).json()
     assert (before["ids"], before["kinds"]) == ([star.short_id], [0])  # its idea was approved today
