@@ -4180,7 +4180,7 @@ class Client(_Connection):
         return answer
 
     def report(self, **body: Unpack[ReportBodyRequest]) -> ReportTaken:
-        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a line of the cosmos to the moderators. Nobody else is told."""
+        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a cosmos message to the moderators. Nobody else is told."""
         answer: ReportTaken = self._call("POST", "/api/v1/reports", body=body)
         return answer
 
@@ -4950,7 +4950,7 @@ class AsyncClient(_AsyncConnection):
         return answer
 
     async def report(self, **body: Unpack[ReportBodyRequest]) -> ReportTaken:
-        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a line of the cosmos to the moderators. Nobody else is told."""
+        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a cosmos message to the moderators. Nobody else is told."""
         answer: ReportTaken = await self._call("POST", "/api/v1/reports", body=body)
         return answer
 

@@ -49,7 +49,7 @@ class Talk:
                 await self._tell(line)
             except DatabaseTrouble as trouble:
                 # Nobody is told what they may have asked not to hear.
-                logger.warning("line at the sky is lost", trouble=str(trouble).strip())
+                logger.warning("message in the cosmos is lost", trouble=str(trouble).strip())
 
     async def _tell(self, line: Spoken) -> None:
         listeners = {visit.person for visit in self._visits} - {line.speaker}

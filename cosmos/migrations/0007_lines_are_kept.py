@@ -48,8 +48,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "line at the sky",
-                "verbose_name_plural": "lines at the sky",
+                "verbose_name": "cosmos message",
+                "verbose_name_plural": "cosmos messages",
                 "db_table": "cosmos_lines",
                 "ordering": ("-pk",),
                 "indexes": [models.Index(fields=["speaker", "-id"], name="lines_by_a_player")],

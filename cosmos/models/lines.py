@@ -27,8 +27,8 @@ class TalkLine(models.Model):
     class Meta:
         db_table = "cosmos_lines"
         ordering = ("-pk",)
-        verbose_name = "line at the sky"
-        verbose_name_plural = "lines at the sky"
+        verbose_name = "cosmos message"
+        verbose_name_plural = "cosmos messages"
         indexes = (models.Index(fields=("speaker", "-id"), name="lines_by_a_player"),)
 
     def __str__(self) -> str:

@@ -121,7 +121,7 @@ UNFOLD: dict[str, Any] = {
                         badge="kleene_site.backoffice.badges.unseen_texts",
                     ),
                     entry("Comments on stars", "comment", "cosmos_comment_changelist", "worlds.handle_report"),
-                    entry("Lines at the sky", "forum", "cosmos_talkline_changelist", "worlds.handle_report"),
+                    entry("Cosmos messages", "forum", "cosmos_talkline_changelist", "worlds.handle_report"),
                 ],
             },
             {

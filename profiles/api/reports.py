@@ -22,7 +22,7 @@ class Reports(Door):
         raises=(NotFound, OwnContent, AlreadyReported, RateLimited),
     )
     def report(self, request: Request) -> Response:
-        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a line of the cosmos to the moderators. Nobody else is told."""
+        """Report a message, an improvisation, a player, a public story (by its token), a comment on a star or a cosmos message to the moderators. Nobody else is told."""
         wish = read(bodies.ReportBody, request)
         reports.report_anything(
             reporter_id=caller_of(request).pk, kind=wish["kind"], subject_id=wish["id"], reason=wish["reason"]

@@ -108,7 +108,7 @@ def test_a_reported_line_is_read_with_those_around_it_and_hidden_for_all(
     refusal(elenas.post(REPORTS, {**body, "id": "lin_aaaaaaaa"}, format="json"), 404, "not_found")
     report = Report.objects.get()
     shown = page_of(mira, reverse("admin:worlds_report_change", args=[report.pk]))
-    for words in ("Before.", "Unkind.", "After.", "said without a name", "Line of the cosmos"):
+    for words in ("Before.", "Unkind.", "After.", "said without a name", "Cosmos message"):
         assert words in shown, words
     reports.hide_words(report_id=report.pk, moderator_id=mira.pk, note="Unkind.")
     assert texts(elenas) == ["After.", "Before."]

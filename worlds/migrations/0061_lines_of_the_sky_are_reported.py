@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                     ("player", "Player"),
                     ("story", "Story"),
                     ("comment", "Comment"),
-                    ("line", "Line of the cosmos"),
+                    ("line", "Cosmos message"),
                 ],
                 max_length=16,
             ),

@@ -24,7 +24,7 @@ class Report(Claimable):
         PLAYER = "player"
         STORY = "story"
         COMMENT = "comment"
-        LINE = "line", "Line of the cosmos"
+        LINE = "line", "Cosmos message"
 
     class Status(models.TextChoices):
         OPEN = "open"
