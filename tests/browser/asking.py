@@ -32,9 +32,10 @@ NOTE_WHAT_IS_ASKED: Final = """(() => {
 def asked_within_a_minute(page: Page) -> list[str]:
     """What a page under a clock of ours, which notes what is asked, still asks for after it has said that it is over."""
     expect(page.locator("#notice")).to_contain_text("This page no longer updates.")
-    page.wait_for_function(
-        "() => window.unanswered === 0"
-    )  # by a clock that leaps the last question would have waited too long
+    while page.evaluate(
+        "() => window.unanswered"
+    ):  # by a clock that leaps the last question would have waited too long
+        pass
     page.evaluate("window.asked.length = 0")
     page.clock.run_for(60_000)
     asked: list[str] = page.evaluate("window.asked")

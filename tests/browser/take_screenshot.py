@@ -49,7 +49,7 @@ def main() -> None:
         some_turns_in(page)
         page.mouse.move(0, 0)
         expect(page.locator("#now")).to_be_focused()
-        page.wait_for_function(STILL)
+        page.evaluate(STILL)
         page.screenshot(path=PICTURE)
 
 

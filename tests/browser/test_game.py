@@ -188,7 +188,7 @@ def test_a_pressed_button_shows_it_at_once_and_is_sent_once(opens: Opens) -> Non
     assert shown < 100, "milliseconds"
     page.locator("button[value=take_lamp]").click()
     page.locator("button[value=leave]").click()
-    page.wait_for_function("() => document.querySelector('#choices.waiting')")
+    page.wait_for_selector("#choices.waiting", state="attached")
     assert len(held) == 1
     held[0].continue_()
     expect(page.locator("#now")).to_contain_text("Turn 2")
