@@ -3825,7 +3825,7 @@ class Client(_Connection):
         return answer
 
     def list_sky_lines(self, **query: Unpack[ListSkyLinesQuery]) -> SaidLinePage:
-        """List what was said at the sky in the last 7 days, the newest first, without players whom you muted or who are blocked."""
+        """List the chat messages in the cosmos of the last 7 days, the newest first, without those of players whom you muted, or who are blocked."""
         answer: SaidLinePage = self._call("GET", "/api/v1/cosmos/chat", query=query)
         return answer
 
@@ -4593,7 +4593,7 @@ class AsyncClient(_AsyncConnection):
         return answer
 
     async def list_sky_lines(self, **query: Unpack[ListSkyLinesQuery]) -> SaidLinePage:
-        """List what was said at the sky in the last 7 days, the newest first, without players whom you muted or who are blocked."""
+        """List the chat messages in the cosmos of the last 7 days, the newest first, without those of players whom you muted, or who are blocked."""
         answer: SaidLinePage = await self._call("GET", "/api/v1/cosmos/chat", query=query)
         return answer
 

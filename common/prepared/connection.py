@@ -40,7 +40,7 @@ class Connection(psycopg.AsyncConnection[Any]):
         return Exchange(self)
 
     async def run(self, queries: Sequence[Query]) -> list[Rows]:
-        """Run statements in one round trip. Raises psycopg's errors; who is cancelled has the server cancel them, too."""
+        """Run statements in one round trip. Raises psycopg's errors; where the caller is cancelled, the server cancels them, too."""
         running = self.exchange.run(queries)
         answer = self._begun(running)
         try:

@@ -29,7 +29,7 @@ class SaidLine(TypedDict):
 class LineDoor(Door):
     @operation(answer=PageOf(SaidLine))
     def list_sky_lines(self, request: Request) -> Response:
-        """List what was said at the sky in the last 7 days, the newest first, without players whom you muted or who are blocked."""
+        """List the chat messages in the cosmos of the last 7 days, the newest first, without those of players whom you muted, or who are blocked."""
         reader = caller_id(request)
         return self.pages(readable_lines(reader), lambda row: line_answer(told_line(row, reader_id=reader)))
 

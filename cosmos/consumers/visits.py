@@ -39,7 +39,7 @@ class Outbox:
         self._waiting: asyncio.Future[None] | None = None
 
     def hand(self, told: Told) -> None:
-        """Queue an event of the log, unless it was queued before. A reader who is too far behind is closed: the log has the rest."""
+        """Queue an event of the log, unless it was queued before. A socket that is too far behind is closed: the log has the rest."""
         if told.sequence <= self.cursor or self.ended is not None:
             return
         self.cursor = told.sequence

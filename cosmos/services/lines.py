@@ -38,7 +38,7 @@ class ToldLine:
 
 
 def shown_lines() -> QuerySet[TalkLine]:
-    """The lines that may be shown: young enough, with their words, and by nobody who is suspended or has left for good."""
+    """The lines that may be shown: young enough, with their words, and of no account that is suspended or deleted."""
     now = timezone.now()
     until = Q(speaker__suspended_until=None) | Q(speaker__suspended_until__gt=now)
     young = TalkLine.objects.filter(said_at__gt=now - timedelta(days=limits.LINE_DAYS), text__redacted_at=None)

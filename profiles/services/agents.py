@@ -43,7 +43,7 @@ class Behavior:
     owner: User | None = None
 
     def told_to(self, reader_id: uuid.UUID | None) -> Behavior:
-        """The same for a reader, None for a stranger. An owner who is shut out or kept apart from them is not named. One query at most."""
+        """The same for a reader, None for a stranger. An owner is not named whose account is suspended, or who is blocked. One query at most."""
         if self.owner is None or reader_id == self.owner.pk:
             return self
         is_hidden = not self.owner.is_active or (reader_id is not None and blocks.are_apart(reader_id, self.owner.pk))

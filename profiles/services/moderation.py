@@ -37,7 +37,7 @@ def suspend_account(
     until: datetime | None = None,
     report_id: int | None = None,
 ) -> User:
-    """Shut an account until a moment (aware), by default for good, and its agents with it. Its sign-ins and tokens end at once, and stay so.
+    """Suspend an account until a moment (aware), by default permanently, and its agents with it. Its sign-ins and tokens end at once, and stay so.
 
     A guest's one stays, shut meanwhile: without a password they could never come back. Raises InvalidInput without a
     reason, and for a moment that is over.

@@ -97,7 +97,7 @@ def revoke_token(*, owner_id: uuid.UUID, agent_id: str) -> None:
 
 
 def delete_agent(*, owner_id: uuid.UUID, agent_id: str) -> None:
-    """Delete an agent for good, as an account is deleted: what it played stays, without its name. Raises NotFound."""
+    """Delete an agent permanently, as an account is deleted: what it played stays, without its name. Raises NotFound."""
     deletion.delete_agent_account(user_id=find_own(owner_id=owner_id, agent_id=agent_id).pk)
 
 
