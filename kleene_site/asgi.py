@@ -10,6 +10,7 @@ site = get_asgi_application()  # first: it makes the apps ready, which what foll
 
 from agents.mcp.door import mcp_door  # noqa: E402
 from common.request_limits import RequestLimits  # noqa: E402
+from common.static_files import StaticFiles  # noqa: E402
 from cosmos.consumers.sky import sky_socket  # noqa: E402
 from kleene_site import hot  # noqa: E402
 from kleene_site.listening import ChangeListening  # noqa: E402
@@ -41,5 +42,5 @@ sockets = Paths(
 )
 
 application = ChangeListening(
-    Protocols({"http": RequestLimits(hot.around(pages)), "websocket": RequestLimits(OwnOrigins(sockets))})
+    Protocols({"http": RequestLimits(hot.around(StaticFiles(pages))), "websocket": RequestLimits(OwnOrigins(sockets))})
 )

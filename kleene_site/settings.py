@@ -73,7 +73,6 @@ MIDDLEWARE = [
     "common.api_errors.ApiAnswers",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "common.middleware.ContentSecurityPolicy",
     "common.health.HealthAnswers",  # before any that judges a host or asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -46,6 +46,7 @@ KINDS: Final[dict[str, Callable[[Seat], bytes]]] = {
     "chat line": say_line,
     "view of a game": look,
     "first page, anonymous": partial(_read, "/", PAGE),
+    "style sheet": partial(_read, "/static/kleene/base.css", "text/css"),
     "lobby": partial(_read_as_player, "/api/v1/worlds"),
     "lobby page, anonymous": partial(_read, "/worlds", PAGE),
     "board": partial(_read, "/api/v1/leaderboards/turn_efficiency?scenario_id=tally", "application/json"),
