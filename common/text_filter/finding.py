@@ -1,9 +1,10 @@
 """Which words of a text are noticed, and as what."""
 
 from functools import lru_cache
-from typing import Protocol
+from typing import Any, Protocol
 
 from common.text_filter.lookalikes import latinised
+from common.text_filter.phrases import with_shortcuts
 from common.text_filter.reading import Reading
 from common.text_filter.spans import Category, Hit, joined
 from common.text_filter.words import house_words
@@ -25,11 +26,18 @@ class Scan(Protocol):
 @lru_cache(maxsize=1)
 def dictionary() -> Scan:
     """Made at the first text: the import and the index cost a sixth of a second."""
+    # `check_profanity` tells where a word begins, but not where it ends, which a mask must know.
+    scanner: Scan = with_shortcuts(library())
+    return scanner
+
+
+def library() -> Any:
+    """The library's filter with our words."""
     from glin_profanity import Filter
 
     words = house_words()
     own = sorted(words["slur"] | words["threat"] | words["profanity"])
-    library = Filter(
+    return Filter(
         {
             "languages": ["english"],
             "detect_leetspeak": True,
@@ -38,9 +46,6 @@ def dictionary() -> Scan:
             "ignore_words": sorted(words["story"]),
         }
     )
-    # `check_profanity` tells where a word begins, but not where it ends, which a mask must know.
-    scanner: Scan = library._scanner  # noqa: SLF001
-    return scanner
 
 
 def found(reading: Reading, *, longest: int) -> tuple[Hit, ...]:

@@ -45,4 +45,6 @@ def latinised(text: str) -> str:
 
     A word all in Cyrillic or Greek stays: it is far more often a word of its own than a disguise.
     """
+    if text.isascii():
+        return text
     return WORD.sub(lambda word: word[0].translate(FOLD) if LATIN.search(word[0]) else word[0], text)

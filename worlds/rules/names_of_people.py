@@ -37,8 +37,8 @@ def is_named_in(told: str, names: Sequence[Name]) -> bool:
 
 def is_elsewhere(noun: str, node: Node, now: Situation) -> bool:
     """Whether a noun is somebody who is at another place, and stands in this scene only as it is told at other times."""
-    whereabouts = now.state.world.npc_locations
-    called = [npc for npc in whereabouts if name_of(noun) in names_of_person(npc, now)]
+    name, whereabouts = name_of(noun), now.state.world.npc_locations
+    called = [npc for npc in whereabouts if name in names_of_person(npc, now)]
     if not called or any(whereabouts[npc] == now.here for npc in called):
         return False
     names = [name for npc in called for name in names_of_person(npc, now)]
