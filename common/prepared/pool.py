@@ -72,7 +72,7 @@ async def fetch(*queries: Query) -> list[Rows]:
 
 
 async def close_pool() -> None:
-    """Close this loop's pool, if it has one; connections that are out are closed when they come back."""
+    """Close this loop's pool, if it has one; connections that are out are closed when they come back, within two seconds."""
     pool = _pool.forget()
     if pool is not None:
         await pool.close()

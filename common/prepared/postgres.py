@@ -59,6 +59,7 @@ class PostgresPool:
         self._out = 0  # connections of that pool that are here, in use or spare, or asked for
         self._asking = 0
         self._returning: asyncio.Task[None] | None = None
+        self._all_back: asyncio.Future[None] | None = None  # once it closes
         self._pool = AsyncConnectionPool(
             kwargs=_parameters(),
             connection_class=Connection,
@@ -84,11 +85,14 @@ class PostgresPool:
             self._pass_on(connection)
 
     async def close(self) -> None:
-        """Connections that are out are closed when they come back."""
+        """Wait, two seconds at most, for connections that are out, and close them: nobody would on a loop that has ended."""
         if self._returning is not None:
             self._returning.cancel()
         await self._return_spare()
         await self._pool.close(timeout=CLOSING)
+        if self._out:
+            self._all_back = asyncio.get_running_loop().create_future()
+            await asyncio.wait([self._all_back], timeout=CLOSING)
 
     async def _free(self) -> Connection:
         """One of the library's pool, or the next that comes back. Raises Unavailable when none is free in time."""
@@ -140,8 +144,11 @@ class PostgresPool:
 
     def _leave_to_next(self) -> None:
         """A connection fewer is here: whoever waits may ask for one."""
-        if not self._hand_to_next(None):
-            self._out -= 1
+        if self._hand_to_next(None):
+            return
+        self._out -= 1
+        if self._all_back is not None and not self._out and not self._all_back.done():
+            self._all_back.set_result(None)
 
     def _hand_to_next(self, given: Connection | None) -> bool:
         while self._waiting:

@@ -46,8 +46,8 @@ async def test_those_who_wait_are_served_in_the_order_in_which_they_came(doors: 
 
     async def ask(number: int) -> None:
         async with pool.transaction() as tx:
+            served.append(number)  # before it asks: a connection may take longer over its work than two others
             await tx.run(Query("SELECT pg_sleep(0.01)", ()))
-            served.append(number)
 
     await pool.fetch(BACKEND)
     async with asyncio.TaskGroup() as tasks:
@@ -106,3 +106,18 @@ async def test_one_that_is_used_without_a_pause_goes_back_to_the_pool_at_times(
         await tx.commit()
     assert line not in pool._pool()._spare  # type: ignore[attr-defined]
     await nothing_is_held()
+
+
+async def test_a_pool_that_closes_waits_for_what_is_out(doors: Doors) -> None:
+    begun = asyncio.Event()
+
+    async def ask() -> None:
+        async with pool.transaction() as tx:
+            begun.set()
+            await tx.run(Query("SELECT pg_sleep(0.1)", ()))
+
+    asked = asyncio.create_task(ask())
+    await begun.wait()
+    await pool.close_pool()
+    assert asked.done()
+    await asked
