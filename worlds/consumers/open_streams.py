@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import time
 import uuid
-from collections.abc import AsyncIterator, Collection, Coroutine
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Collection, Coroutine
+from contextlib import suppress
 from typing import Any, Final
 
 import structlog
@@ -41,21 +41,23 @@ class OpenStreams:
         self._tasks: set[asyncio.Task[None]] = set()
         self._is_kept = False
 
-    @asynccontextmanager
-    async def opened(self, caller: Caller, world_id: str, params: StreamParams) -> AsyncIterator[OpenStream]:
-        """A stream with its lease. Raises NotFound, NotAMember, WorldArchived, RateLimited, TooManyStreams, Unavailable."""
+    def opened(self, caller: Caller, world_id: str, params: StreamParams) -> Opened:
+        """A stream with its lease. To enter it raises NotFound, NotAMember, WorldArchived, RateLimited, TooManyStreams, Unavailable."""
+        return Opened(self, caller, world_id, params)
+
+    async def open(self, caller: Caller, world_id: str, params: StreamParams) -> OpenStream:
         self._keep()
         require_room()
         stream, replaced = await self._take(caller, world_id, params)
         self._streams[stream.lease] = stream
         self.replaced(replaced)
-        try:
-            yield stream
-        finally:
-            del self._streams[stream.lease]
-            attendance.hear(stream.access.user_id, is_connected=True)  # from this moment on they are not heard of
-            # Also when this is cancelled: the next stream of the same person counts on it.
-            self._do(in_thread(stream_leases.return_stream_lease, stream.lease))
+        return stream
+
+    def close(self, stream: OpenStream) -> None:
+        del self._streams[stream.lease]
+        attendance.hear(stream.access.user_id, is_connected=True)  # from this moment on they are not heard of
+        # Also when its task is cancelled: the next stream of the same person counts on it.
+        self._do(in_thread(stream_leases.return_stream_lease, stream.lease))
 
     async def _take(self, caller: Caller, world_id: str, params: StreamParams) -> tuple[OpenStream, list[int]]:
         taking = asyncio.ensure_future(take_stream(caller, world_id, params))
@@ -127,6 +129,25 @@ class OpenStreams:
         await shutdown.server.begun()
         for stream in tuple(self._streams.values()):
             stream.end(End.LEAVING)
+
+
+class Opened:
+    """Not a generator, as each stream keeps one for as long as it lasts."""
+
+    __slots__ = ("_asked", "_stream", "_streams")
+
+    def __init__(self, streams: OpenStreams, *asked: Any) -> None:
+        self._streams, self._asked = streams, asked
+        self._stream: OpenStream | None = None
+
+    async def __aenter__(self) -> OpenStream:
+        self._stream = await self._streams.open(*self._asked)
+        self._asked = ()
+        return self._stream
+
+    async def __aexit__(self, *_error: object) -> None:
+        assert self._stream is not None, "it was entered"
+        self._streams.close(self._stream)
 
 
 def require_room() -> None:

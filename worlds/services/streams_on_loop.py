@@ -23,7 +23,7 @@ from common.prepared import writes
 from common.prepared.pool import Transaction, fetch, transaction
 from common.processes import Own
 from common.throttles import Spent
-from presence.services.announcing import announce_those_who_came
+from presence.services.announcing_on_loop import announce_together
 from presence.services.attendance import attendance
 from presence.services.ledger import newly_present, signs_query
 from worlds.models import StreamLease
@@ -98,6 +98,6 @@ async def _stored(tx: Transaction, taken: StreamLease, *, gone: Sequence[StreamL
         attendance.give_back(signs)
         raise
     if signs and (come := list(newly_present(answers[-1]))):
-        await in_thread(announce_those_who_came, come)
+        await announce_together(come)
     [[lease_id]] = answers[len(gone) + 1]
     return int(lease_id)

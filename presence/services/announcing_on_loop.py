@@ -1,0 +1,46 @@
+"""Announcing players who came online, from an event loop, in batches: everybody comes at once when a server starts again."""
+
+from __future__ import annotations
+
+import asyncio
+import uuid
+from collections.abc import Callable, Collection
+from typing import Final
+
+from common.database_threads import in_thread
+from common.per_loop import PerLoop
+from presence.services.announcing import announce_those_who_came
+
+
+class Announcer:
+    """Announces players in batches: those who come while one batch is being announced make up the next.
+
+    A batch costs four queries, and what the worlds are told. `announce` is called in a thread, never twice at a time.
+    """
+
+    def __init__(self, announce: Callable[[Collection[uuid.UUID]], None]) -> None:
+        self._announce = announce
+        self._waiting: set[uuid.UUID] = set()
+        self._next: asyncio.Task[None] | None = None  # the batch that still takes people
+        self._turn = asyncio.Lock()
+
+    async def announce(self, user_ids: Collection[uuid.UUID]) -> None:
+        """Return when they have been announced. Raises what their batch raised."""
+        self._waiting.update(user_ids)
+        if self._next is None:
+            self._next = asyncio.create_task(self._announce_next())
+        # Shielded: a player who leaves must not cancel the announcement of the others.
+        await asyncio.shield(self._next)
+
+    async def _announce_next(self) -> None:
+        async with self._turn:
+            batch, self._waiting, self._next = self._waiting, set(), None
+            await in_thread(self._announce, batch)
+
+
+_announcers: Final[PerLoop[Announcer]] = PerLoop(lambda: Announcer(announce_those_who_came))
+
+
+async def announce_together(user_ids: Collection[uuid.UUID]) -> None:
+    """As `announce_those_who_came`, in one batch with others who come at the same time. Raises the database's errors."""
+    await _announcers().announce(user_ids)
