@@ -8,11 +8,12 @@ What it plays stands in a database of its own, which ends with it. tests/worlds/
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from functools import partial
 from pathlib import Path
 from types import FrameType
@@ -111,9 +112,8 @@ async def files_of_a_hot_turn(living: Living) -> list[str]:
 
 
 async def files_of_an_event(living: Living) -> list[str]:
-    """From the row to the text on a socket, with nothing but that event on its way."""
+    """From the row to the bytes on a socket of our own server, with nothing but that event on its way."""
     from common.database_threads import in_thread
-    from tests.worlds.consumers.sockets import joined
 
     files: set[str] = set()
 
@@ -121,15 +121,62 @@ async def files_of_an_event(living: Living) -> list[str]:
         with traced(files):
             living.ticks()
 
-    async with joined(living, living.people[1]) as reader:
-        reader.acknowledges = False
-        start = (await reader.read_until("game_state"))["data"]["sequence"]
+    async with serving() as port, listening(port, living) as frames:
+        start = (await until(frames, "game_state"))["data"]["sequence"]
         await in_thread(living.ticks)
-        await reader.numbered(upto=start + 1)
+        await numbered(frames, start + 1)
         with traced(files):
             await in_thread(happens)
-            await reader.numbered(upto=start + 2)
+            await numbered(frames, start + 2)
     return ours(files)
+
+
+@asynccontextmanager
+async def serving() -> AsyncIterator[int]:
+    """The port of our server's connections on this event loop, with the whole application behind them."""
+    from uvicorn.server import ServerState
+
+    from kleene_site.asgi import application
+    from kleene_site.servers.bounds import WRITE_TIMEOUT
+    from kleene_site.servers.uvicorn_http import HttpConnection
+    from kleene_site.servers.uvicorn_server import settings_for
+
+    chosen, state = settings_for(application, WRITE_TIMEOUT), ServerState()
+    chosen.load()
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(lambda: HttpConnection(chosen, state, {}), "127.0.0.1", 0)
+    async with server:
+        yield server.sockets[0].getsockname()[1]
+        await asyncio.gather(*state.tasks)
+
+
+@asynccontextmanager
+async def listening(port: int, living: Living) -> AsyncIterator[asyncio.Queue[dict[str, Any]]]:
+    """The frames that somebody in that world gets."""
+    from benchmarks.harness.websocket_client import open_socket
+    from common.database_threads import in_thread
+    from profiles.services import tokens
+
+    frames: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
+    token = (await in_thread(tokens.issue_pair, living.people[1]))["access"]
+    path = f"/ws/worlds/{living.world.short_id}/"
+    client = await open_socket(port, path, lambda _, body: frames.put_nowait(json.loads(body)), token=token)
+    try:
+        yield frames
+    finally:
+        client.close()
+        await client.gone
+
+
+async def until(frames: asyncio.Queue[dict[str, Any]], kind: str) -> dict[str, Any]:
+    while (frame := await frames.get())["type"] != kind:
+        pass
+    return frame
+
+
+async def numbered(frames: asyncio.Queue[dict[str, Any]], number: int) -> None:
+    while (await frames.get()).get("sequence_number") != number:
+        pass
 
 
 def long_files() -> list[str]:
@@ -148,7 +195,7 @@ def main() -> None:
     from tests.kleene_site.databases import prepared_database
 
     with prepared_database() as url, tempfile.TemporaryDirectory() as data:
-        where = {"DATABASE_URL": url, "KLEENE_DATA": data, "ALLOWED_HOSTS": "testserver", "REDIS_URL": ""}
+        where = {"DATABASE_URL": url, "KLEENE_DATA": data, "ALLOWED_HOSTS": "127.0.0.1", "REDIS_URL": ""}
         os.environ |= {"DJANGO_SETTINGS_MODULE": "kleene_site.settings", "DEBUG": "1", **where}
         measured()
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from abc import ABC, abstractmethod
 from collections.abc import Coroutine
 from typing import Any, Final, Generic, TypeVar
+
+from common.interruption import Interruption
 
 Ended = TypeVar("Ended")
 NOWHERE: Final = -1
@@ -19,7 +20,7 @@ class Jumping(ABC, Generic[Ended]):
     def __init__(self) -> None:
         self.target = NOWHERE
         self.code: int | None = None
-        self.writing: asyncio.Task[Ended] | None = None
+        self.writing: Interruption | None = None
 
     def jump(self, after: int) -> None:
         """Go on after the event `after`, wherever the stream is."""
@@ -54,22 +55,18 @@ class Jumping(ABC, Generic[Ended]):
 
     def _stop_writing(self) -> None:
         if self.writing is not None:
-            self.writing.cancel()
+            self.writing.interrupt()
 
     async def _written_until_moved(self, after: int | None) -> int | None:
         """The code to close with, or None when the client asked for another place."""
         if self.code is not None:
             return self.code
-        # A task of its own: an event wakes the writer alone, and not all that waits for its end. A jump cancels it
-        # wherever it waits, so that no event of the old place follows the jump.
-        self.writing = asyncio.create_task(self._write(after))
-        try:
-            await asyncio.wait((self.writing,))
-        finally:
-            self.writing.cancel()
-        return self._code_after(self.writing)
+        # A jump ends the writing wherever it waits, so that no event of the old place follows the jump.
+        self.writing = Interruption()
+        ended: Ended | None = None
+        with self.writing:
+            ended = await self._write(after)
+        return self._code_after(ended)
 
-    def _code_after(self, writing: asyncio.Task[Ended]) -> int | None:
-        if self.code is not None or writing.cancelled():
-            return self.code
-        return self._code_of(writing.result())
+    def _code_after(self, ended: Ended | None) -> int | None:
+        return self.code if self.code is not None or ended is None else self._code_of(ended)

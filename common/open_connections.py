@@ -1,5 +1,7 @@
 """How many sockets and streams this process holds open."""
 
+from __future__ import annotations
+
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -15,16 +17,26 @@ class OpenConnections:
         self.lock = threading.Lock()
         self.count = 0
 
-    @contextmanager
-    def one_more(self) -> Iterator[None]:
+    def one_more(self) -> OneMore:
         """Around the life of a socket or a stream."""
-        with self.lock:
-            self.count += 1
-        try:
-            yield
-        finally:
-            with self.lock:
-                self.count -= 1
+        return OneMore(self)
+
+
+class OneMore:
+    """Not a generator, which would take as much memory as all else that is kept here of a socket."""
+
+    __slots__ = ("_here",)
+
+    def __init__(self, here: OpenConnections) -> None:
+        self._here = here
+
+    def __enter__(self) -> None:
+        with self._here.lock:
+            self._here.count += 1
+
+    def __exit__(self, *_error: object) -> None:
+        with self._here.lock:
+            self._here.count -= 1
 
 
 class Strangers:

@@ -10,6 +10,7 @@ from uvicorn.protocols.http.flow_control import FlowControl
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from common import api_errors, errors
+from common.lean_queue import LeanEvent
 from common.limits import BODY
 from kleene_site.servers.answer_transport import AnswerTransport
 from kleene_site.servers.bounds import HEAD_TIME, LINGER_BYTES, LONGEST_HEAD, MOST_HEADERS
@@ -25,6 +26,10 @@ class Flow(FlowControl):
 
     is_held = False
 
+    def __init__(self, transport: asyncio.Transport) -> None:
+        super().__init__(transport)
+        self._is_writable_event = LeanEvent()  # type: ignore[assignment]  # the library asks no more of it
+
     def resume_reading(self) -> None:
         if not self.is_held:
             super().resume_reading()
@@ -34,6 +39,16 @@ class HttpConnection(HttpToolsProtocol):
     """One connection. A pipelined request is parsed only when the one before it has been answered."""
 
     flow: Flow
+
+    # As those of a `SocketConnection`: a stream of events keeps its connection for hours.
+    __slots__ = (
+        *("access_log", "access_logger", "app", "app_state", "asgi_version", "body_came", "client", "config"),
+        *("connections", "cycle", "expect_100_continue", "flow", "has_asked", "head_came", "head_parsed"),
+        *("head_timer", "headers"),
+        *("is_upgraded", "limit_concurrency", "lingering_close", "logger", "loop", "parser", "pipeline", "reads_head"),
+        *("root_path", "scheme", "scope", "server", "server_state", "tasks", "timeout_keep_alive"),
+        *("timeout_keep_alive_task", "transport", "unparsed", "url", "write_timeout", "ws_protocol_class"),
+    )
 
     def __init__(self, *about: Any, **more: Any) -> None:
         super().__init__(*about, **more)
@@ -123,6 +138,8 @@ class HttpConnection(HttpToolsProtocol):
         super().on_headers_complete()
         self.has_asked = bool(self.cycle)
         if self.has_asked:
+            self.cycle.message_event = LeanEvent()  # type: ignore[assignment]  # the library asks no more of it
+            self.cycle.message_event.clear()
             self.cycle.transport = AnswerTransport(self.transport, self.loop)  # type: ignore[assignment]  # what it asks of one
 
     def on_body(self, body: bytes) -> None:

@@ -111,7 +111,13 @@ def stored(rows: StoredRows, stage: Stage) -> dict[str, list[str]]:
     return {table: sorted(masked_row(row, stage) for row in found) for table, found in rows.items()}
 
 
-def masked_row(row: Mapping[str, Any], stage: Stage) -> str:
+def masked_row(row: str, stage: Stage) -> str:
+    if row not in stage.masked:
+        stage.masked[row] = masked_fields(json.loads(row), stage)
+    return stage.masked[row]
+
+
+def masked_fields(row: Mapping[str, Any], stage: Stage) -> str:
     shown = {name: "<salt>" if name == "salt" and value not in stage.known else value for name, value in row.items()}
     if isinstance(shown.get("id"), int):
         shown["id"] = "<number>"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
 
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 from rest_framework_simplejwt.tokens import AccessToken
 
@@ -18,6 +18,7 @@ from common.throttles import CountersInMemory, counters
 from presence.services.attendance import attendance
 from profiles.models import User
 from profiles.services import accounts, tokens
+from tests import emptying
 from tests.emptying import full_tables
 from tests.worlds.services.ready_stories import GATE
 from worlds.services import chat
@@ -29,21 +30,20 @@ from worlds.services.turns.request import TurnRequest
 
 PASSWORD: Final = "a long enough passphrase"
 PEOPLE: Final = ("ada", "ben", "cora", "dan", "eve", "fay", "gus", "ida", "joe", "kay", "moe")
-Rows = Mapping[str, bytes]
-StoredRows = Mapping[str, list[dict[str, Any]]]
+StoredRows = Mapping[str, list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """The rows of everything, and the names under which requests speak of it: `ada_game`, `ada_token`, `world`."""
+    """The names under which requests speak of it: `ada_game`, `ada_token`, `world`; the database keeps its rows (`Emptier.keep`)."""
 
-    rows: Rows
     names: Mapping[str, str]
     known: frozenset[str]  # every text that stands in a row
+    masked: dict[str, str] = field(default_factory=dict)  # rows as cases compare them; most are as they were
 
     def reset(self) -> None:
         """As it was: rows, budgets, and what this process noticed."""
-        restore(self.rows)
+        emptying.emptier_of(connection.settings_dict["NAME"]).put_back()
         let_them_have_come_just_now()
         counting = counters()
         assert isinstance(counting, CountersInMemory)
@@ -55,8 +55,8 @@ def set_stage() -> Stage:
     people = {name: get_user_model().objects.create_user(name, display_name=name.title()) for name in PEOPLE}
     scenarios.import_scenario(source=GATE, slug="gate")
     names = together(people) | alone(people) | archived(people) | accounts_of(people)
-    rows = kept_rows()
-    return Stage(rows, names, frozenset(texts(told_rows())))
+    emptying.emptier_of(connection.settings_dict["NAME"]).keep(full_tables(connection))
+    return Stage(names, frozenset(texts([json.loads(row) for found in told_rows().values() for row in found])))
 
 
 def together(people: Mapping[str, User]) -> dict[str, str]:
@@ -113,26 +113,6 @@ def plays(person: User, game: Any, option: str, *, key: str | None = None) -> No
     playing.play_turn(user_id=person.pk, session_id=game.pk, request=request, idempotency_key=key)
 
 
-def kept_rows() -> Rows:
-    with connection.cursor() as cursor:
-        return {table: b"".join(copied(cursor, table)) for table in full_tables(connection)}
-
-
-def copied(cursor: Any, table: str) -> Iterable[bytes]:
-    with cursor.copy(f'COPY "{table}" TO STDOUT') as rows:
-        yield from map(bytes, rows)
-
-
-def restore(kept: Rows) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL session_replication_role = replica")  # neither foreign keys nor the guards of history
-        for table in full_tables(connection):
-            cursor.execute(f'DELETE FROM "{table}"')  # noqa: S608 - names of our tables
-        for table, rows in kept.items():
-            with cursor.copy(f'COPY "{table}" FROM STDIN') as writing:
-                writing.write(rows)
-
-
 def let_them_have_come_just_now() -> None:
     """Who came lately counts as online: else that would end between two requests, half a minute after the stage was set."""
     with connection.cursor() as cursor:
@@ -143,13 +123,15 @@ def let_them_have_come_just_now() -> None:
 
 
 def told_rows() -> StoredRows:
+    """The rows of each table that has any, as JSON."""
+    found: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
-        return {table: told_table(cursor, table) for table in full_tables(connection)}
-
-
-def told_table(cursor: Any, table: str) -> list[dict[str, Any]]:
-    cursor.execute(f'SELECT to_jsonb(each)::text FROM "{table}" AS each')  # noqa: S608 - the same
-    return [json.loads(row) for (row,) in cursor.fetchall()]
+        tables = full_tables(connection)
+        each = [f"SELECT '{name}', to_jsonb(each)::text FROM \"{name}\" AS each" for name in tables]  # noqa: S608 - names of our tables
+        cursor.execute(" UNION ALL ".join(each))
+        for table, row in cursor.fetchall():
+            found.setdefault(table, []).append(row)
+    return found
 
 
 def texts(value: Any) -> Iterable[str]:

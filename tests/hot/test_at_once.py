@@ -141,6 +141,7 @@ async def test_a_place_that_is_held_leaves_the_others_free() -> None:
     assert (await waiting).result["kind"] == "choice"
 
 
+@pytest.mark.slow
 async def test_forty_who_wait_leave_turns_at_free_places_unhindered() -> None:
     worlds = [await in_thread(tally, 8, name=f"w{number}h") for number in range(5)]
     free = (await in_thread(tally, 1, name="free")).hands[0]

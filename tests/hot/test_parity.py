@@ -38,6 +38,7 @@ def stage(on_loops: None) -> Stage:
     return kept[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ALL.values(), ids=ALL.keys())
 async def test_both_doors_do_the_same(case: Case, doors: Doors, stage: Stage, settings: Any) -> None:
     for name, value in case.settings.items():

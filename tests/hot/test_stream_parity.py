@@ -50,6 +50,7 @@ def plainly(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return asked
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ALL.values(), ids=ALL.keys())
 async def test_a_stream_opens_the_same(case: StreamCase, stage: Stage, plainly: list[str], settings: Any) -> None:
     settings.REPLAY_WINDOW_MS = 10**9  # else events grow old between the two

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final, TypeVar
 
 from common.errors import InvalidInput, TooLarge
@@ -34,6 +35,7 @@ class Auth:
 class Turn:
     id: str
     request: TurnRequest
+    arrived: int = field(default_factory=time.monotonic_ns, compare=False)  # on the monotonic clock
 
 
 @dataclass(frozen=True, slots=True)

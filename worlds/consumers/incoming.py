@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from common.database_threads import in_thread
 from common.errors import Forbidden, KleeneError, RateLimited
@@ -57,7 +57,7 @@ class Conversation:
     """One socket's. `end` is called when the socket must be closed, with the code to close it with."""
 
     __slots__ = (
-        "_commands", "_talk", "_turns", "_typed", "_typing", "acks", "began", "jump", "meters", "refusals", "stream", "writer"
+        "_queues", "_typed", "acks", "began", "jump", "meters", "refusals", "stream", "writer"
     )  # fmt: skip
 
     def __init__(
@@ -67,10 +67,8 @@ class Conversation:
         self.acks = Acks()
         # Done with the first frame that does not ask for an earlier place.
         self.began: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._turns: JobQueue[Turn] = JobQueue(self._play)
-        self._talk: JobQueue[Chat] = JobQueue(self._speak)
-        self._commands: JobQueue[Command] = JobQueue(self._command)
-        self._typing: JobQueue[Typing] = JobQueue(self._tell_typing)  # of its own: no line waits for it
+        # Of each kind its own: no line waits for a note that somebody types.
+        self._queues: dict[type[Frame], JobQueue[Any]] = {}
         self.meters = Meters()
         self.refusals = Refusals(writer, end)
         self._typed = 0.0
@@ -78,14 +76,37 @@ class Conversation:
 
     async def finish(self) -> None:
         """Answer the jobs in progress: a player who leaves by a command reads that they left before the socket closes."""
-        jobs = (self._turns, self._talk, self._commands)
-        await asyncio.gather(*(queue.finish(LAST_ANSWERS) for queue in jobs))
+        answered = [queue for kind, queue in self._queues.items() if kind is not Typing]
+        await asyncio.gather(*(queue.finish(LAST_ANSWERS) for queue in answered))
 
     def stop(self) -> None:
-        self._turns.stop()
-        self._talk.stop()
-        self._commands.stop()
-        self._typing.stop()
+        for queue in self._queues.values():
+            queue.stop()
+
+    def _queue(self, kind: type[Frame]) -> JobQueue[Any]:
+        """Made when it is first asked for: most clients only acknowledge."""
+        if kind not in self._queues:
+            self._queues[kind] = JobQueue(self._work(kind))
+        return self._queues[kind]
+
+    def _work(self, kind: type[Frame]) -> Callable[[Any], Awaitable[None]]:
+        if kind is Turn:
+            return self._play
+        if kind is Chat:
+            return self._speak
+        return self._command if kind is Command else self._tell_typing
+
+    def takes_job(self, text: str | None) -> bool:
+        """Whether it is a job of which nothing is to be refused, and will be done; called for what comes next alone."""
+        try:
+            frame = parse_frame(text)[1]()
+            if not isinstance(frame, Turn | Chat | Command) or not self._queue(type(frame)).has_room:
+                return False
+            self._begin()
+            self.meters[type(frame)].take()
+        except KleeneError:
+            return False
+        return self._queue(type(frame)).take(frame)
 
     def takes_ack(self, text: str | None) -> bool:
         """Whether it is a plain acknowledgement within its pace, and was noted: most frames are, and need not be queued."""
@@ -121,18 +142,14 @@ class Conversation:
 
     async def _heed(self, frame: Frame) -> None:
         match frame:
-            case Turn():
-                await self._queued(frame.id, is_taken=self._turns.take(frame))
-            case Chat():
-                await self._queued(frame.id, is_taken=self._talk.take(frame))
+            case Turn() | Chat() | Command():
+                await self._queued(frame.id, is_taken=self._queue(type(frame)).take(frame))
             case Typing():
                 self._note_typing(frame)
             case Ack(sequence):
                 self.acks.acknowledged(sequence)
             case Ping(given):
                 await self.writer.say(PongFrame(), answering=given)
-            case Command(given):
-                await self._queued(given, is_taken=self._commands.take(frame))
             case Resume(after) | Auth(_, int(after)):
                 await self.refusals.answered(lambda: self._resume(after), answering=None)
 
@@ -156,6 +173,7 @@ class Conversation:
                 idempotency_key=frame.id,
                 notify=self._waits,
                 runs=in_thread,
+                arrived=frame.arrived,
             )
             await self.writer.say(TurnResultFrame(**turn_answer(answer.result)), answering=frame.id)
 
@@ -177,7 +195,7 @@ class Conversation:
         now = time.monotonic()
         if now - self._typed >= TYPING:
             self._typed = now
-            self._typing.take(frame)  # what has no room is lost
+            self._queue(Typing).take(frame)  # what has no room is lost
 
     async def _tell_typing(self, frame: Typing) -> None:
         access = self.stream.access
@@ -194,7 +212,8 @@ class Conversation:
         access = self.stream.access
         if switch.is_on() and frame.to is None:
             with suppress(NotOrdinary):
-                line = Line(access.user_id, access.world, frame.text, frame.channel, frame.id)
+                seat = None if access.game is None else access.world_id
+                line = Line(access.user_id, access.world, frame.text, frame.channel, frame.id, seat)
                 return (await send_line(line, in_thread)).event.sequence
         said = await in_thread(
             chat.send_message,

@@ -22,12 +22,16 @@ class JobQueue(Generic[Job]):
         self._waiting: deque[Job] | None = None
         self._task: asyncio.Task[None] | None = None
 
+    @property
+    def has_room(self) -> bool:
+        return self._waiting is None or len(self._waiting) < LONGEST
+
     def take(self, job: Job) -> bool:
         """Whether there was room for it."""
+        if not self.has_room:
+            return False
         if self._waiting is None:
             self._waiting = deque()
-        if len(self._waiting) >= LONGEST:
-            return False
         self._waiting.append(job)
         if self._task is None:
             self._task = asyncio.create_task(self._run(self._waiting))

@@ -8,12 +8,12 @@ from contextlib import suppress
 from typing import Any, Final
 
 import structlog
-from channels.exceptions import StopConsumer
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
 
 from common import api_errors, open_connections
 from common.database_threads import in_thread
+from common.direct_socket import take_direct_socket
 from common.errors import AuthInvalid, AuthRequired, KleeneError, Suspended
 from common.interruption import Interruption
 from common.player_budgets import asked_by
@@ -62,33 +62,40 @@ class SocketDoor(AsyncWebsocketConsumer):  # type: ignore[misc]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.scope, self.base_send = scope, send
-        self.writer = SocketWriter(send)
+        self.direct = take_direct_socket(scope)
+        self.writer = SocketWriter(send, self.direct)
         self.unread = Unread(self.overrun)
-        self.serving, self.is_overrun = Interruption(), False
-        self.life: asyncio.Task[None] | None = None
-        try:
-            with open_connections.here.one_more():  # from now on, whoever it may be
-                while True:
-                    await self.dispatch(await receive())
-        except StopConsumer:
-            pass
-        finally:
-            if self.life is not None:
-                self.life.cancel()
-                with suppress(asyncio.CancelledError):
-                    await self.life
+        self.serving, self.is_overrun, self.is_gone = Interruption(), False, False
+        with open_connections.here.one_more():  # from now on, whoever it may be
+            await self.opened(receive)
 
-    async def dispatch(self, message: dict[str, Any]) -> None:
-        """Channels' own would pass every frame through the one thread of the process that must never wait."""
-        match message["type"]:
-            case "websocket.connect":
-                # Told who asks only after this: browsers do not show why a socket was refused before it was accepted.
-                await self.accept("bearer" if "bearer" in self.scope["subprotocols"] else None)
-                self.life = asyncio.create_task(self.live())
-            case "websocket.receive":
+    async def opened(self, receive: Receive) -> None:
+        """From its acceptance to its end: in this task alone where the server hands frames over, else in one beside it."""
+        if (await receive())["type"] != "websocket.connect":
+            return
+        # Told who asks only after this: browsers do not show why a socket was refused before it was accepted.
+        await self.accept("bearer" if "bearer" in self.scope["subprotocols"] else None)
+        if self.direct is not None:
+            self.direct.hand_over(self.unread.note, self.leave)
+            await self.live()
+        else:
+            await self.live_in_a_task(receive)
+
+    async def live_in_a_task(self, receive: Receive) -> None:
+        """The same where frames must be asked for: Channels' own would pass each through the one thread that must never wait."""
+        life = asyncio.create_task(self.live())
+        try:
+            while (message := await receive())["type"] == "websocket.receive":
                 self.unread.note(message.get("text"))
-            case "websocket.disconnect":
-                raise StopConsumer
+        finally:
+            life.cancel()
+            with suppress(asyncio.CancelledError):
+                await life
+
+    def leave(self) -> None:
+        """The client has gone: what is served ends wherever it waits."""
+        self.is_gone = True
+        self.serving.interrupt()
 
     def overrun(self) -> None:
         """More was said than may be: what is served ends wherever it waits."""
@@ -99,7 +106,7 @@ class SocketDoor(AsyncWebsocketConsumer):  # type: ignore[misc]
         code = TOO_MUCH
         try:
             with self.serving:
-                if not self.is_overrun:
+                if not (self.is_overrun or self.is_gone):
                     code = await self.serve()
         except REFUSED as trouble:
             refusal = api_errors.translated(trouble)

@@ -29,7 +29,7 @@ class SocketSession(Jumping[End]):
         super().__init__()
         self.unread, self.stream = unread, stream
         self.talk = Conversation(writer, stream, self.jump, self.end)
-        unread.at_once = self.talk.takes_ack
+        unread.at_once, unread.in_order = self.talk.takes_ack, self.talk.takes_job
         self.events = EventWriter(
             writer,
             stream,

@@ -9,6 +9,7 @@ from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import Final
 
+from common.direct_socket import DirectSocket
 from common.errors import KleeneError, RetryLater
 from common.pace import Meter
 from worlds.consumers.open_stream import OpenStream, begin_on_loop
@@ -17,7 +18,7 @@ from worlds.event_types.base import Event
 from worlds.event_types.stream_frames import ErrorFrame, HeartbeatFrame, ResyncFrame
 from worlds.feed.event import Seen
 from worlds.feed.feed import Feed
-from worlds.feed.subscriber import Delivery, End, Ephemeral, Pulse, Subscriber
+from worlds.feed.subscriber import Delivery, End, Ephemeral, Passed, Pulse, Subscriber
 from worlds.services import frames
 from worlds.services.streams import StreamStart
 
@@ -28,16 +29,20 @@ PATIENCE: Final = 30.0  # seconds in which a numbered frame must be acknowledged
 class SocketWriter:
     """Whole frames, from any task of the socket; nothing leaves after the close."""
 
-    __slots__ = ("_is_closed", "_send", "world")
+    __slots__ = ("_direct", "_is_closed", "_send", "world")
 
-    def __init__(self, send: Send) -> None:
-        self._send = send
+    def __init__(self, send: Send, direct: DirectSocket | None = None) -> None:
+        self._send, self._direct = send, direct
         self._is_closed = False
         self.world: str | None = None  # the short id, once it may be told
 
     async def text(self, body: str) -> None:
-        if not self._is_closed:
+        if not (self._is_closed or self.text_now(body)):
             await self._send({"type": "websocket.send", "text": body})
+
+    def text_now(self, body: str) -> bool:
+        """Whether it was sent, without waiting; False where only `text` can."""
+        return self._direct is not None and not self._is_closed and self._direct.write_now(body)
 
     async def say(self, told: Event, *, answering: str | None = None) -> None:
         """An unnumbered frame, with the id of the frame that it answers."""
@@ -94,7 +99,7 @@ class EventWriter:
     `acks`, and one to what each of `allowances` lets the client say: it is going to acknowledge it.
     """
 
-    __slots__ = ("acks", "allowances", "feed", "may_begin", "reader", "stream", "writer")
+    __slots__ = ("acks", "allowances", "feed", "may_begin", "stream", "subscriber", "writer")
 
     def __init__(
         self,
@@ -107,7 +112,6 @@ class EventWriter:
         allowances: Sequence[Meter],
     ) -> None:
         self.writer, self.stream, self.feed = writer, stream, feed
-        self.reader = str(stream.access.user_id)
         self.acks, self.may_begin, self.allowances = acks, may_begin, allowances
 
     async def run(self, after: int | None) -> End:
@@ -115,13 +119,17 @@ class EventWriter:
         beginning = await begin_on_loop(self.stream, after)
         subscriber = Subscriber(self.stream.access.user_id, cursor=beginning.cursor, seen=beginning.seen)
         self.stream.use(subscriber)
+        self.subscriber = subscriber
         self.acks.forget()  # what was sent before the jump is sent again, and owed anew
-        with self.feed.listening(subscriber):
+        self.feed.listen(subscriber)
+        try:
             await self._open(beginning)
             del beginning  # everything as it stands: a seventh of what a socket would keep
             if after is None:
                 await self._wait_for_resume()
             return await self._follow(subscriber)
+        finally:
+            self.feed.leave(subscriber)
 
     async def _open(self, beginning: StreamStart) -> None:
         if beginning.is_fresh_start:
@@ -139,6 +147,7 @@ class EventWriter:
         await asyncio.wait([self.may_begin], timeout=RESUME_GRACE)
 
     async def _follow(self, subscriber: Subscriber) -> End:
+        subscriber.deliver_now = self._deliver_now
         async with aclosing(self.feed.follow(subscriber)) as deliveries:
             async for delivery in deliveries:
                 if isinstance(delivery, End):
@@ -146,17 +155,36 @@ class EventWriter:
                 await self._deliver(delivery)
         raise AssertionError("a feed ends every stream with the reason")
 
+    def _deliver_now(self, delivery: Delivery) -> bool:
+        """Most of what is delivered needs no task: this one waits meanwhile. False, without effect, for what must be awaited."""
+        is_fellow = self.stream.access.is_fellow
+        match delivery:
+            case Seen(event, _) if not event.rechecks(self.subscriber.reader):
+                is_known = is_fellow or event.is_by(self.subscriber.reader)
+                if not self.writer.text_now(frames.envelope_text(delivery, is_fellow=is_known)):
+                    return False
+                self._expect_ack(event.sequence)  # none is read before this returns
+            case Ephemeral():
+                if not self.writer.text_now(frames.ephemeral_text(delivery, is_fellow=is_fellow)):
+                    return False
+            case Passed():
+                return True
+            case _:
+                return False
+        self.stream.spoke = time.monotonic()
+        return True
+
     async def _deliver(self, delivery: Delivery) -> None:
         is_fellow = self.stream.access.is_fellow
         match delivery:
             case Seen(event, _):
                 # Before the client can act on it: its next frame may count on the seat that this event gave or took.
-                if event.rechecks(self.reader):
+                if event.rechecks(self.subscriber.reader):
                     await self.stream.recheck()
                     is_fellow = self.stream.access.is_fellow
                 # Before it is sent: the acknowledgement may be read while the send still waits for a slow line.
                 self._expect_ack(event.sequence)
-                is_known = is_fellow or event.is_by(self.reader)
+                is_known = is_fellow or event.is_by(self.subscriber.reader)
                 await self.writer.text(frames.envelope_text(delivery, is_fellow=is_known))
             case Ephemeral():
                 await self.writer.text(frames.ephemeral_text(delivery, is_fellow=is_fellow))

@@ -126,8 +126,11 @@ class Answer:
         await self._start(200, HEADERS)
         await self._body(opening_text(stream.access.world, beginning).encode())
         del beginning  # everything as it stands: a seventh of what a stream would keep
-        with feed.listening(subscriber):
+        feed.listen(subscriber)
+        try:
             await self._follow(feed, stream, subscriber)
+        finally:
+            feed.leave(subscriber)
         await self._body(b"", more=False)
 
     async def _follow(self, feed: Feed, stream: OpenStream, subscriber: Subscriber) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextvars import copy_context
 from typing import Final
 
 from common.errors import RateLimited
@@ -21,7 +22,7 @@ class Unread:
     A task reads them while there are any: most sockets only listen.
     """
 
-    __slots__ = ("_frames", "_hear", "_is_overrun", "_reading", "at_once", "meter", "overrun")
+    __slots__ = ("_context", "_frames", "_hear", "_is_overrun", "_reading", "at_once", "in_order", "meter", "overrun")
 
     def __init__(self, overrun: Callable[[], None]) -> None:
         self.overrun, self._is_overrun = overrun, False
@@ -30,6 +31,8 @@ class Unread:
         self._reading: asyncio.Task[None] | None = None
         self.meter = Meter(ALL_TOGETHER)  # earns one more for each frame that the client will answer
         self.at_once: Callable[[str | None], bool] = _nothing  # takes what need not wait in the queue
+        self.in_order: Callable[[str | None], bool] = _nothing  # takes what need not, either, while nothing waits there
+        self._context = copy_context()
 
     def note(self, text: str | None) -> None:
         if self._is_overrun:
@@ -40,7 +43,7 @@ class Unread:
             self._is_overrun = True
             self.overrun()
             return
-        if self.at_once(text):
+        if self.at_once(text) or (self._is_idle() and self._context.run(self.in_order, text)):
             return
         # A client that says more than can be read is not told so for each frame: it misses the answers.
         if self._frames.qsize() < WAITING:
@@ -53,8 +56,8 @@ class Unread:
         return await self._frames.get()
 
     def read_by(self, hear: Callable[[str | None], Awaitable[None]]) -> None:
-        """Have all that is unread heard from now on, in order."""
-        self._hear = hear
+        """Have all that is unread heard from now on, in order, and on behalf of whoever the calling task acts for."""
+        self._hear, self._context = hear, copy_context()
         self._read_on()
 
     async def stop(self) -> None:
@@ -64,9 +67,12 @@ class Unread:
             self._reading.cancel()
             await asyncio.gather(self._reading, return_exceptions=True)
 
+    def _is_idle(self) -> bool:
+        return self._hear is not None and self._reading is None and self._frames.empty()
+
     def _read_on(self) -> None:
         if self._reading is None and self._hear is not None and not self._frames.empty():
-            self._reading = asyncio.create_task(self._read(self._hear))
+            self._reading = asyncio.create_task(self._read(self._hear), context=self._context)
 
     async def _read(self, hear: Callable[[str | None], Awaitable[None]]) -> None:
         try:

@@ -6,8 +6,7 @@ import asyncio
 import time
 import uuid
 from collections import deque
-from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -15,13 +14,14 @@ import structlog
 from django.db import Error as DatabaseTrouble
 
 from common.database_threads import in_thread
+from common.errors import Unavailable
 from common.table_changes import versions_of
 from relations.services.mutes import TABLES, unheard_by
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import event_log
 from worlds.feed.event import Carried, LoggedEvent, has_words, hides_typing, logged_event, people_in
 from worlds.feed.messages import CarriedEphemeral
-from worlds.feed.names import Person, people
+from worlds.feed.names import met_in
 from worlds.feed.subscriber import Delivery, End, Ephemeral, Subscriber
 
 logger = structlog.get_logger("kleene.feed")
@@ -84,14 +84,12 @@ class Feed:
         self._ephemerals.append(heard)
         self._wake.set()
 
-    @contextmanager
-    def listening(self, subscriber: Subscriber) -> Iterator[None]:
-        """Around the life of a stream, which meanwhile hears what is ephemeral, also before it follows."""
+    def listen(self, subscriber: Subscriber) -> None:
+        """Until `leave`, it hears what is ephemeral, also before it follows."""
         self._listeners.add(subscriber)
-        try:
-            yield
-        finally:
-            self._listeners.discard(subscriber)
+
+    def leave(self, subscriber: Subscriber) -> None:
+        self._listeners.discard(subscriber)
 
     async def follow(self, subscriber: Subscriber) -> AsyncGenerator[Delivery, None]:
         """Everything from the subscriber's cursor on: first from the log, then as it happens, until the stream's end.
@@ -130,7 +128,7 @@ class Feed:
             try:
                 await self._catch_up()
                 await self._tell_ephemerals()
-            except DatabaseTrouble:
+            except (DatabaseTrouble, Unavailable):  # the latter where no connection is free in time
                 # The cursor stands before what could not be read, so nothing is lost: the same is tried again.
                 logger.exception("feed cannot read", world=self._world)
                 await asyncio.sleep(RETRY)
@@ -150,7 +148,7 @@ class Feed:
         found: list[Carried] = []
         while (event := self._heard.get(self.cursor + len(found) + 1)) is not None:
             found.append(event)
-        known = await self._people(people_in(found)) if found else {}
+        known = await met_in(self.world_id, people_in(found)) if found else {}
         return [logged_event(event, world=self._world, people=known) for event in found]
 
     async def _read_gap(self) -> list[LoggedEvent]:
@@ -178,7 +176,7 @@ class Feed:
         while self._ephemerals:
             heard = self._ephemerals.popleft()
             actor = heard["actor"]
-            known = await self._people({actor}) if actor else {}
+            known = await met_in(self.world_id, {actor}) if actor else {}
             told = Ephemeral(
                 world=self._world,
                 type=heard["kind"],
@@ -211,7 +209,3 @@ class Feed:
     def _as_of(self) -> tuple[int, ...]:
         # News of a change may be lost: nothing is believed for longer than a while.
         return (*versions_of(TABLES), int(time.monotonic() // BELIEVED))
-
-    async def _people(self, ids: set[str]) -> dict[str, Person]:
-        at_hand = people.at_hand(self.world_id, ids)
-        return await in_thread(people.look_up, self.world_id, ids) if at_hand is None else at_hand

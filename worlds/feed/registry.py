@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 import structlog
@@ -26,6 +25,24 @@ logger = structlog.get_logger("kleene.feed")
 POLL: Final = 5.0  # seconds between looks at the log, for messages that were lost
 POLL_UNHEARD: Final = 1.0  # while no messages can be sent
 PATIENCE: Final = 1.0  # seconds for the channel layer
+
+
+class HeldFeed:
+    """Around the life of a stream. Not a generator, as each stream keeps one for as long as it lasts."""
+
+    __slots__ = ("_feed", "_hub", "_world_id")
+
+    def __init__(self, hub: Hub, world_id: uuid.UUID) -> None:
+        self._hub, self._world_id = hub, world_id
+        self._feed: Feed | None = None
+
+    async def __aenter__(self) -> Feed:
+        self._feed = await self._hub.hold(self._world_id)
+        return self._feed
+
+    async def __aexit__(self, *_error: object) -> None:
+        assert self._feed is not None, "it was entered"
+        await self._hub.let_go(self._feed)
 
 
 class Hub:
@@ -71,9 +88,11 @@ class Hub:
         """Whether messages do not go through now: what is heard of by them must be looked up meanwhile."""
         return self._is_deaf or publisher.here.breaker.is_open
 
-    @asynccontextmanager
-    async def feed(self, world_id: uuid.UUID) -> AsyncIterator[Feed]:
-        """The world's feed, started by its first holder and stopped after its last. Raises SharedWorld.DoesNotExist."""
+    def feed(self, world_id: uuid.UUID) -> HeldFeed:
+        """The world's feed, started by its first holder and stopped after its last. To enter it raises SharedWorld.DoesNotExist."""
+        return HeldFeed(self, world_id)
+
+    async def hold(self, world_id: uuid.UUID) -> Feed:
         publisher.here.attach(self.hear_stored)
         self._run_tasks()
         feed = self.feeds.get(world_id)
@@ -84,11 +103,15 @@ class Hub:
         try:
             # Of several holders at once one may be cancelled: the others still need the start.
             await asyncio.shield(self._starting[world_id])
-            yield feed
-        finally:
-            feed.holders -= 1
-            if not feed.holders:
-                await self._stop(feed)
+        except BaseException:
+            await self.let_go(feed)
+            raise
+        return feed
+
+    async def let_go(self, feed: Feed) -> None:
+        feed.holders -= 1
+        if not feed.holders:
+            await self._stop(feed)
 
     async def _start(self, feed: Feed) -> None:
         # Before the log's end is read: what is published in between is heard, or else found by the poll.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import enum
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Final
@@ -63,15 +63,17 @@ class Subscriber:
     """Only for the event loop of its feed.
 
     `cursor` is how far the log was met, `seen` the last of it that `reader` could see. `mutes` are the reader's, as the feed
-    knew them at `mutes_as_of`; it brings them up to date before anything with words is handed on.
+    knew them at `mutes_as_of`; it brings them up to date before anything with words is handed on. `deliver_now` is asked first
+    while nothing else is being delivered; it says whether that was done.
     """
 
-    __slots__ = ("_queue", "_waiting", "cursor", "ended", "mutes", "mutes_as_of", "reader", "seen")
+    __slots__ = ("_queue", "_waiting", "cursor", "deliver_now", "ended", "mutes", "mutes_as_of", "reader", "seen")
 
     def __init__(self, reader: uuid.UUID, *, cursor: int, seen: int) -> None:
         self.reader = str(reader)
         self.cursor, self.seen = cursor, seen
         self.ended: End | None = None
+        self.deliver_now: Callable[[Delivery], bool] = _never
         self.mutes, self.mutes_as_of = HEARS_ALL, NEVER
         self._queue: list[Delivery] = []  # short, and most often empty: a deque takes 700 bytes then
         self._waiting: asyncio.Future[None] | None = None  # whoever asked for the next while there was none
@@ -115,6 +117,15 @@ class Subscriber:
             await self._waiting
         return self._queue.pop(0)
 
+    def _is_waited_for(self) -> bool:
+        return self._waiting is not None and not self._waiting.done()
+
+    def _is_delivered(self, delivery: Delivery) -> bool:
+        try:
+            return self.deliver_now(delivery)
+        except Exception:  # noqa: BLE001 - the stream's own task meets it again, and ends alone; here it would end the feed of all
+            return False
+
     def _wake(self) -> None:
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
@@ -129,12 +140,16 @@ class Subscriber:
         return Seen(heard, previous)
 
     def _push(self, delivery: Delivery) -> None:
-        if self.ended is not None:
+        if self.ended is not None or (self._is_waited_for() and self._is_delivered(delivery)):
             return
         _follow(self._queue, delivery)
         if len(self._queue) > WAITING:
             self.end(End.TOO_SLOW)
         self._wake()
+
+
+def _never(_delivery: Delivery) -> bool:
+    return False
 
 
 def _follow(queue: list[Delivery], delivery: Delivery) -> None:

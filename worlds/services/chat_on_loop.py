@@ -15,9 +15,12 @@ from django.db import IntegrityError
 from django.db.utils import OperationalError
 
 from common import storing
+from common.errors import RateLimited
 from common.hot.budgets import spend_together_on_loop
 from common.hot.request import NotOrdinary
 from common.ids import is_short_id
+from common.player_budgets import SpentTogether
+from common.prepared.lines import Rows
 from common.prepared.pool import Transaction, fetch, transaction
 from common.prepared.select import Query
 from common.prepared.units import commit
@@ -38,13 +41,14 @@ NO_KEY = ""  # no text has it
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What somebody says; `world_id` in its outer form."""
+    """What somebody says; `world_id` in its outer form. `seated_in` is the world's own id where they are known to have a seat there."""
 
     user_id: uuid.UUID
     world_id: str
     text: str
     channel: str
     key: str | None
+    seated_in: uuid.UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +74,11 @@ def speaker_query(user_id: uuid.UUID, world_id: str, key: str | None) -> Query:
 
 async def send_line(line: Line, in_thread: Callable[..., Awaitable[object]]) -> Spoken:
     """Say it. Raises RateLimited, and NotOrdinary; then nothing was said, and nothing is spent."""
-    world_id = await _world_of(line)  # first: of those who are not there nothing is read
+    if line.channel not in chat.SPOKEN or not is_short_id(line.world_id, "wld"):
+        raise NotOrdinary
+    world_id = line.seated_in or await _world_of(line)  # first: of those who are not there nothing is read
     words = _plain_words(line)
-    spent = await spend_together_on_loop(budgets.budgets_of_line(line.channel), str(line.user_id))
+    spent = await _spend(line)
     try:
         async with transaction() as tx:
             locked = await _lock(tx, world_id, line)
@@ -98,10 +104,22 @@ def _plain_words(line: Line) -> str:
     return screened.masked
 
 
+async def _spend(line: Line) -> SpentTogether:
+    """Raises RateLimited, and NotOrdinary where nobody has looked yet whether the line was said before, and costs nothing."""
+    try:
+        return await spend_together_on_loop(budgets.budgets_of_line(line.channel), str(line.user_id))
+    except RateLimited:
+        if line.seated_in is None:
+            raise
+        raise NotOrdinary from None
+
+
 async def _world_of(line: Line) -> uuid.UUID:
-    if line.channel not in chat.SPOKEN or not is_short_id(line.world_id, "wld"):
-        raise NotOrdinary
     [raw] = await fetch(speaker_query(line.user_id, line.world_id, line.key))
+    return _free_to_speak(raw)
+
+
+def _free_to_speak(raw: Rows) -> uuid.UUID:
     found = statements.MY_PLACE.first(raw)
     if found is None or found[1] or found[2]:  # said already, or silenced by a moderator
         raise NotOrdinary
@@ -110,12 +128,16 @@ async def _world_of(line: Line) -> uuid.UUID:
 
 
 async def _lock(tx: Transaction, world_id: uuid.UUID, line: Line) -> Locked:
-    _, world, places, seen = await tx.run(
+    """With what was not asked before: whether the speaker is free to speak, and says something new."""
+    _, world, places, seen, *asked = await tx.run(
         bound_transaction(LONGEST_WAIT),
         statements.WORLD(pk=world_id),
         statements.SEATED(world=world_id),
         statements.LAST_SEEN(world=world_id, reader=str(line.user_id), muter=line.user_id),
+        *((speaker_query(line.user_id, line.world_id, line.key),) if line.seated_in else ()),
     )
+    for raw in asked:
+        _free_to_speak(raw)
     locked = statements.WORLD.first(world)
     if locked is None or locked.is_archived:
         raise NotOrdinary

@@ -138,3 +138,27 @@ async def test_guests_of_one_address_connect_as_often_as_some_players(living: Li
     await in_thread(User.objects.update, is_guest=False)
     async with joined(living, living.people[2]) as client:
         await client.read_until("game:replay")
+
+
+async def test_guests_of_one_address_say_as_much_over_sockets_as_some_players(living: Living, settings: Any) -> None:
+    settings.RATE_CHAT, settings.GUESTS_PER_ADDRESS = "1/minute", 2
+    await in_thread(User.objects.update, is_guest=True)
+    codes = [await answer_to_a_line(living, person) for person in living.people]
+    assert codes == ["chat_result", "chat_result", "rate_limit_exceeded"]
+
+
+async def test_what_an_agent_says_over_a_socket_counts_as_an_agents(living: Living, settings: Any) -> None:
+    settings.RATE_CHAT, settings.RATE_AGENT_CHAT = "10/minute", "1/minute"
+    ada = living.people[0]
+    await in_thread(User.objects.filter(pk=ada.pk).update, is_agent=True)
+    codes = [await answer_to_a_line(living, ada) for _ in range(2)]
+    assert codes == ["chat_result", "rate_limit_exceeded"]
+
+
+async def answer_to_a_line(living: Living, person: User) -> str:
+    """The type of the answer, or the code of its refusal."""
+    async with joined(living, person) as client:
+        await client.read_until("game:replay")
+        answer = await client.ask({"type": "chat", "id": str(uuid.uuid4()), "text": "Hello."})
+    told: str = answer["data"]["code"] if answer["type"] == "error" else answer["type"]
+    return told

@@ -195,7 +195,8 @@ async def test_what_is_ephemeral_reaches_those_it_is_for_and_is_not_numbered(liv
     async with hub().feed(living.world.pk) as feed, AsyncExitStack() as stack:
         subscribers = {person: Subscriber(person.pk, cursor=0, seen=0) for person in living.people}
         for subscriber in subscribers.values():
-            stack.enter_context(feed.listening(subscriber))
+            feed.listen(subscriber)
+            stack.callback(feed.leave, subscriber)
         streams = {person: feed.follow(subscriber) for person, subscriber in subscribers.items()}
         firsts = {person: asyncio.ensure_future(anext(stream)) for person, stream in streams.items()}
         await asyncio.sleep(0)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import asyncio
 import uuid
 from datetime import UTC, datetime
+from typing import Any
+from unittest.mock import ANY
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -86,6 +90,57 @@ async def test_what_is_queued_is_delivered_before_the_end_and_nothing_after_it()
     seen, end = await waiting_for(subscriber)
     assert isinstance(seen, Seen)
     assert end is End.ARCHIVED
+
+
+async def test_what_can_be_delivered_at_once_is_so_only_while_nothing_else_is_being_delivered() -> None:
+    subscriber, at_once = Subscriber(READER, cursor=0, seen=0), list[Delivery]()
+
+    def take(delivery: Delivery) -> bool:
+        at_once.append(delivery)
+        return True
+
+    subscriber.deliver_now = take
+    subscriber.hand(event(1))  # nobody waits for deliveries yet
+    assert (await subscriber.next(), at_once) == (Seen(ANY, 0), [])
+    subscriber.hand(event(2))  # the first is on its way
+    following = asyncio.create_task(two_deliveries(subscriber))
+    await settled()
+    subscriber.hand(event(3))
+    assert [each.event.sequence for each in at_once if isinstance(each, Seen)] == [3]
+    subscriber.end(End.LEAVING)
+    second, end = await following
+    assert isinstance(second, Seen)
+    assert (second.event.sequence, end) == (2, End.LEAVING)
+
+
+@pytest.mark.parametrize("refusal", [False, ValueError], ids=["not at once", "an error"])
+async def test_what_cannot_be_delivered_at_once_waits_for_its_stream_and_all_after_it(refusal: Any) -> None:
+    subscriber, tried = Subscriber(READER, cursor=0, seen=0), list[Delivery]()
+
+    def refuse(delivery: Delivery) -> bool:
+        tried.append(delivery)
+        if refusal:
+            raise refusal
+        return False
+
+    subscriber.deliver_now = refuse
+    following = asyncio.create_task(two_deliveries(subscriber))
+    await settled()
+    subscriber.hand(event(1))
+    subscriber.hand(event(2))
+    found = await following
+    assert [each.event.sequence for each in found if isinstance(each, Seen)] == [1, 2]
+    assert len(tried) == 1
+
+
+async def two_deliveries(subscriber: Subscriber) -> tuple[Delivery, Delivery]:
+    return await subscriber.next(), await subscriber.next()
+
+
+async def settled() -> None:
+    """Every task has come to where it waits."""
+    for _ in range(3):
+        await asyncio.sleep(0)
 
 
 @given(st.lists(st.booleans(), max_size=60))
