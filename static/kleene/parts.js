@@ -7,6 +7,9 @@ import { whyRefused } from "./refusals.js";
 const WAITS = [2, 4, 8, 16, 30]; // seconds until a question that failed is asked again
 const PATIENCE = 10_000; // a connection that died while the machine slept never answers
 const LIVES = /(name="(?:csrfmiddlewaretoken|idempotency_key)" value=")[^"]*/g; // new each time, and no change
+// A turn of ours is on its way; or htmx is still putting its answer in, and a refresh follows; or an option is being pressed: the
+// click would be lost if the button were replaced before it is released.
+const PLAYING = "#choices.waiting, #choices > .htmx-added, #choices button:active";
 
 /** The parts of a page that others can change. The server says how they look; here they are put in, and nothing else moves. */
 export class Parts {
@@ -24,6 +27,7 @@ export class Parts {
     this.isStale = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.clock = undefined;
+    this.refreshNow = () => void this.refresh(); // one function, so that a page listens with it once
   }
 
   /** Ask for everything that is new; asked while asking, it asks once more. */
@@ -56,6 +60,12 @@ export class Parts {
     if (told) this.put(told);
   }
 
+  /** Bring what is left out while an option is pressed when it is released: perhaps no turn comes of it. */
+  refreshAfterPress() {
+    if (document.querySelector("#choices button:active") === null) return;
+    for (const released of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(released, this.refreshNow, { once: true });
+  }
+
   /** @param {string} why */
   end(why) {
     this.isOver = true;
@@ -64,7 +74,8 @@ export class Parts {
 
   /** @param {HTMLElement} told */
   put(told) {
-    const isPlaying = document.querySelector("#choices.waiting") !== null;
+    const isPlaying = document.querySelector(PLAYING) !== null;
+    if (isPlaying) this.refreshAfterPress();
     const isFresh = "fresh" in told.dataset;
     const before = numberNow();
     const top = topOf(before);
@@ -94,7 +105,7 @@ function exchange(place, part) {
   if (place instanceof HTMLSelectElement) return exchangeListeners(place, part);
   // Who is in the middle of something here is not disturbed, unless it is over.
   const isOver = !part.content.childElementCount;
-  if (!isOver && (focused || place.querySelector("details[open]"))) return;
+  if (!isOver && (focused || place.querySelector("details[open], :active"))) return; // not every browser focuses what is pressed
   place.replaceChildren(part.content);
   if (isOver && focused) document.getElementById("feed-box")?.focus({ preventScroll: true });
 }
