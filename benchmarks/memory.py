@@ -2,8 +2,8 @@
 opening one costs them.
 
 Run from the project's folder: .venv/bin/python -m benchmarks.memory [--json FILE] [--quick]
-Each carrier and round has a site of its own, just started, because a process seldom gives memory back. Streams are of
-different players, eight in each world; on PostgreSQL and Redis, as many processes as cores.
+Each stretch has a site that was just started, because a process seldom gives memory back. Streams are of different
+players, eight in each world, who come for the first time, and then again; on PostgreSQL and Redis, as many processes as cores.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ COLUMNS: Final = (
 )
 FEWEST, MOST = 200, 2000
 CARRIERS: Final = ("WebSocket", "SSE")
+PLAYERS: Final = ("for the first time", "again")
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -38,15 +39,21 @@ def main(words: Sequence[str] | None = None) -> None:
     fewest, most = (8, 24) if chosen.quick else (FEWEST, MOST)
     allow_files(2 * MOST + 500)
     with postgresql_site() as site:
-        [worlds] = site.seats(f"{most // 8}x8")
-        seats = [seat for world in worlds for seat in world]
         for _ in range(chosen.rounds):
             for carrier in CARRIERS:
-                site.start()
-                measured = uvloop.run(_grown(site, seats, carrier, fewest, chosen.seconds))
-                site.stop()
-                results.add({"Carrier": carrier}, measured)
+                seats = _seats(site, most)
+                for players in PLAYERS:
+                    site.start()
+                    measured = uvloop.run(_grown(site, seats, carrier, fewest, chosen.seconds))
+                    site.stop()
+                    results.add({"Carrier": carrier, "Players": players}, measured)
     results.finish()
+
+
+def _seats(site: Site, most: int) -> list[Seat]:
+    """Players who have not been there yet."""
+    [worlds] = site.seats(f"{most // 8}x8")
+    return [seat for world in worlds for seat in world]
 
 
 async def _grown(site: Site, seats: Sequence[Seat], carrier: str, fewest: int, settle: float) -> dict[str, float]:

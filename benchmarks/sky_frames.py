@@ -85,7 +85,7 @@ FRESH_ENTRY: Final = {
 
 def main(words: Sequence[str] | None = None) -> None:
     extra = {"stars": f"how many, by commas; {STARS} unless given"}
-    chosen = options("Frames of the sky.", rounds=1, seconds=4, words=words, extra=extra)
+    chosen = options("Frames of the sky.", rounds=1, seconds=4, words=words, extra=extra, moment=0.5)
     sizes = chosen.extra["stars"] or (QUICK if chosen.quick else STARS)
     results = Results("sky_frames", COLUMNS, chosen)
     with postgresql_site(RATE_REGISTER="100000/minute") as site, chromium(machine.chromium().where) as browser:

@@ -86,8 +86,9 @@ def options(
     seconds: float,
     words: Sequence[str] | None = None,
     extra: Mapping[str, str] | None = None,
+    moment: float = 0.2,
 ) -> Options:
-    """From the command line; `--quick` is one round of a moment, whose numbers mean nothing.
+    """From the command line; `--quick` is one round of a moment (in seconds), whose numbers mean nothing.
 
     From now on SIGTERM ends the benchmark as Ctrl-C does: it stops what it started, and drops its databases.
     """
@@ -103,7 +104,7 @@ def options(
         parser.add_argument(f"--{name}", default="", help=meaning)
     given = parser.parse_args(words)
     if given.quick:
-        given.rounds, given.seconds = 1, min(given.seconds, 0.5)
+        given.rounds, given.seconds = 1, min(given.seconds, moment)
     more = {name: getattr(given, name) for name in extra or {}}
     return Options(given.json, given.quick, given.rounds, given.seconds, more)
 

@@ -16,6 +16,7 @@ from tests.kleene_site.programs import ROOT, environment
 pytestmark = [pytest.mark.postgres, pytest.mark.redis, pytest.mark.timeout(180)]
 
 
+@pytest.mark.slow
 def test_a_benchmark_that_is_told_to_stop_ends_the_servers_that_it_started(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "benchmarks.burst"]
     program = subprocess.Popen(words, cwd=ROOT, env=environment(tmp_path), stderr=subprocess.DEVNULL)
