@@ -1,14 +1,17 @@
 import gc
+import shutil
 from collections import Counter
 from collections.abc import Generator
 from functools import partial
 
 import pytest
+import pytest_django.fixtures
 from django.db import connection
 from hypothesis import HealthCheck, settings
 
-from tests import contracts, emptying, machine, read_once
-from tests.ready_made import ready_made
+from tests import contracts, emptying, machine, read_once, shared_trust
+from tests.kleene_site.forks import origins_folder
+from tests.ready_made import ready_made, ready_made_file
 from tests.roomy import roomy
 
 settings.register_profile("small", max_examples=12, derandomize=True, deadline=None)
@@ -18,14 +21,23 @@ SERVICES_REQUIRED = machine.given("KLEENE_REQUIRE_SERVICES") == "1"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--all", action="store_true", help="run the long tests too, and properties at their full counts")
+    parser.addoption(
+        "--all", action="store_true", help="run the slow and the long tests too, and properties at their full counts"
+    )
+    parser.addoption("--slow", action="store_true", help="run the slow tests too, as a run of named files does")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # A worker is given the same words as the run, and finds out for itself.
+    config.option.slow |= config.option.all or config.args_source is config.ArgsSource.ARGS
+    origins_folder()  # before any worker begins, so that all of them share what is forked from
     settings.load_profile("full" if config.getoption("--all") else "small")
     emptying.install()
     contracts.install()
     read_once.install()
+    shared_trust.install()
+    # pytest-django looks for its own fixtures: without this, files whose tests have only a server's data find no database.
+    pytest_django.fixtures._get_databases_for_setup = lambda _items: ({"default"}, set())  # type: ignore[assignment]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -36,15 +48,17 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("database")
         if config.getoption("--all"):
             item.add_marker(pytest.mark.timeout(0))  # full counts take as long as they take
-    if not config.getoption("--all"):
-        config.hook.pytest_deselected(items=[item for item in items if is_left_out(item)])
-        items[:] = [item for item in items if not is_left_out(item)]
+    config.hook.pytest_deselected(items=[item for item in items if is_left_out(item, config)])
+    items[:] = [item for item in items if not is_left_out(item, config)]
 
 
-def is_left_out(item: pytest.Item) -> bool:
-    """Of an ordinary run: what takes long, and what is repeated on SQLite where PostgreSQL has been chosen."""
+def is_left_out(item: pytest.Item, config: pytest.Config) -> bool:
+    """What takes long, what is slow where the whole suite is run, and what is repeated on SQLite where PostgreSQL has been chosen."""
+    if config.getoption("--all"):
+        return False
     is_repeated = item.get_closest_marker("sqlite") is not None and bool(machine.postgres().where)
-    return is_repeated or item.get_closest_marker("long") is not None
+    is_slow = item.get_closest_marker("slow") is not None and not config.getoption("--slow")
+    return is_repeated or is_slow or item.get_closest_marker("long") is not None
 
 
 def pytest_collection_finish() -> None:
@@ -101,8 +115,25 @@ def skipped_for(terminalreporter: pytest.TerminalReporter) -> Counter[str]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
     """Before pytest-django makes the test database: let it copy one instead of migrating."""
+    test = connection.settings_dict["TEST"]
     if server := machine.postgres().where:
-        connection.settings_dict["TEST"]["TEMPLATE"] = ready_made(server)
+        test["TEMPLATE"] = ready_made(server)
+    else:
+        shutil.copyfile(ready_made_file() / "kleene.sqlite3", test["NAME"])
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """Whether a file that is there is used: on SQLite that is the copy, which goes with the folder that it is in."""
+    return not machine.postgres().where
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Generator[None]:
+    """A database goes only when nothing is connected to it."""
+    contracts.read()  # on a busy machine it takes longer than PostgreSQL lets a test's transaction wait
+    yield
+    emptying.close_emptiers()
 
 
 @pytest.fixture(scope="session")
