@@ -25,14 +25,18 @@ def warm_up() -> None:
     from worlds.likeness import chosen  # its checks ask for apps
 
     log.info("texts are compared", by=str(chosen.loaded()))
-    folder = settings.BASE_DIR / "templates"
-    for page in folder.rglob("*.html"):
-        get_template(str(page.relative_to(folder)))
+    load_templates()
     from kleene_site import hot  # it asks for models, which `freeze` alone does not
 
     if hot.is_wanted():
         hot.compile_statements()
     freeze()
+
+
+def load_templates() -> None:
+    folder = settings.BASE_DIR / "templates"
+    for page in folder.rglob("*.html"):
+        get_template(str(page.relative_to(folder)))
 
 
 def freeze() -> None:

@@ -6,6 +6,7 @@ import json
 import re
 from functools import cache
 from typing import Any, Final
+from urllib.parse import quote
 
 import jsonschema_rs
 from django.test import Client
@@ -17,6 +18,7 @@ from worlds.event_types.catalogue import EVENT_TYPES, OVER_SSE
 from worlds.event_types.shapes import envelope_schema, flat_schema
 
 API: Final = "/api/"
+DOCUMENT: Final = "urn:kleene:document"
 PARAMETER: Final = re.compile(r"<\w+:(\w+)>")
 
 
@@ -32,6 +34,11 @@ def install() -> None:
         return response
 
     Client.request = checked  # type: ignore[method-assign]
+
+
+def read() -> None:
+    """Have the document at hand before an answer is held against it."""
+    _documents()
 
 
 def hold_body(response: Any, told: Any) -> None:
@@ -77,8 +84,19 @@ def _answer(path: str, method: str, status: str) -> Any:
     content = call.get("responses", {}).get(status, {}).get("content", {})
     if "application/json" not in content:
         return None
-    whole = {**content["application/json"]["schema"], "components": document()["components"]}
-    return jsonschema_rs.validator_for(json.loads(json.dumps(whole)))
+    place = ("paths", path, method, "responses", status, "content", "application/json", "schema")
+    return jsonschema_rs.validator_for({"$ref": f"{DOCUMENT}#/{'/'.join(map(_step, place))}"}, registry=_documents())
+
+
+@cache
+def _documents() -> Any:
+    """The document, read once: the schema of each answer is a place in it."""
+    return jsonschema_rs.Registry([(DOCUMENT, json.loads(json.dumps(document())))])
+
+
+def _step(name: str) -> str:
+    """A name in a JSON pointer that is part of an address."""
+    return quote(name.replace("~", "~0").replace("/", "~1"), safe="~")
 
 
 @cache

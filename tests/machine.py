@@ -9,6 +9,7 @@ import psycopg
 import redis
 
 POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
+AS_SUPERUSER = "-c session_replication_role=replica"  # tables are emptied so (tests/emptying.py)
 REDIS = "redis://127.0.0.1:6379/0"
 # The first is the same browser without the windows around its pages: one opens in a quarter of the time.
 CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -42,11 +43,11 @@ def postgres() -> Service:
     tried = [url for url in (given("DATABASE_URL"), POSTGRES) if url]
     for url in tried:
         try:
-            psycopg.connect(url, connect_timeout=3).close()
+            psycopg.connect(url, connect_timeout=3, options=AS_SUPERUSER).close()
         except psycopg.Error:
             continue
         return Service(url)
-    return Service("", f"no PostgreSQL answers at {' or at '.join(map(without_password, tried))}")
+    return Service("", f"no PostgreSQL lets a superuser in at {' or at '.join(map(without_password, tried))}")
 
 
 @cache

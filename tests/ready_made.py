@@ -11,6 +11,7 @@ from typing import Final
 import psycopg
 from psycopg import sql
 
+from tests import emptying
 from tests.kleene_site.programs import ROOT, environment, manage
 
 PREFIX: Final = "kleene_ready_"
@@ -45,13 +46,42 @@ def ready_made_file() -> Path:
     return folder
 
 
+def ready_static() -> Path:
+    """The folder of static files as production serves them, gathered now when one of them, or a package, is new; copy it."""
+    home = ROOT / "var" / "ready_static"
+    home.mkdir(parents=True, exist_ok=True)
+    ours = [path for path in sorted((ROOT / "static").rglob("*")) if path.is_file()]
+    names = " ".join(str(path.relative_to(ROOT)) for path in ours)
+    content = content_of([ROOT / "requirements.txt", ROOT / "kleene_site" / "page_files.py", *ours])
+    folder = home / digest(names.encode() + content)
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            for old in home.glob("*/"):
+                shutil.rmtree(old, ignore_errors=True)
+            env = environment(home / "raw", DEBUG="0", SECRET_KEY="k" * 50)
+            done = manage("collectstatic", "--noinput", "--verbosity=0", env=env)
+            assert done.returncode == 0, done.stderr
+            (home / "raw" / "static").rename(folder)
+    return folder
+
+
 def fingerprint() -> str:
     parts = [
         ROOT / "requirements.txt",
+        Path(emptying.__file__),
         *sorted(ROOT.glob("*/migrations/*.py")),
         *sorted(ROOT.glob("*/*/migrations/*.py")),
     ]
-    return sha256(b"".join(part.read_bytes() for part in parts)).hexdigest()[:16]
+    return digest(content_of(parts))
+
+
+def content_of(files: list[Path]) -> bytes:
+    return b"".join(file.read_bytes() for file in files)
+
+
+def digest(content: bytes) -> str:
+    return sha256(content).hexdigest()[:16]
 
 
 def names(line: psycopg.Connection) -> list[str]:
@@ -67,7 +97,17 @@ def make(line: psycopg.Connection, server: str, name: str) -> None:
     line.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(raw)))
     with tempfile.TemporaryDirectory() as data:
         migrate(Path(data), {"DATABASE_URL": f"{server.rpartition('/')[0]}/{raw}"})
+        add_functions(f"{server.rpartition('/')[0]}/{raw}")
     line.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(raw), sql.Identifier(name)))
+
+
+def add_functions(database: str) -> None:
+    with psycopg.connect(database) as line:
+        found = line.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'django_migrations'"
+        )
+        for function in emptying.functions([str(name) for (name,) in found]):
+            line.execute(function.encode())
 
 
 def migrate(data: Path, where: dict[str, str]) -> None:

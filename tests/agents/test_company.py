@@ -26,6 +26,7 @@ def site(transactional_db: None, tmp_path: Path) -> Iterator[Site]:
         yield running
 
 
+@pytest.mark.slow
 async def test_four_agents_finish_the_loose_parish_together(site: Site) -> None:
     chance, told = Random(4), list[str]()
     plan = Plan(site.url("/"), scenario="loose_parish", agents=4)

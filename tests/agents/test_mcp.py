@@ -112,6 +112,7 @@ async def test_an_agent_plays_from_a_start_to_a_board(site: Site, token: str, co
         assert "take_turn" in str((await client.get_prompt("first_game")).messages[0].content)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("connects", [by_http, by_stdio])
 async def test_refusals_are_sentences_with_a_code(site: Site, token: str, connects: Connects) -> None:
     async with connects(site, token) as client:

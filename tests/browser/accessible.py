@@ -20,6 +20,13 @@ RUN: Final = """async ([part, only]) => (await axe.run(part, {resultTypes: ["vio
 Fault: TypeAlias = dict[str, Any]
 
 
+def width_of(page: Page) -> int:
+    """In pixels, of all that there is on the page, which may stick out of its window; as it looks with its style sheets."""
+    page.wait_for_load_state("load")  # a click leads to a page that may have no stylesheet yet
+    width: int = page.evaluate("document.documentElement.scrollWidth")
+    return width
+
+
 def faults_of(page: Page, axe: str, *, part: str = "html", only: list[str] | None = None) -> list[Fault]:
     """What axe finds wrong with this part of the page as it looks now: the rule, how bad it is, and where."""
     page.wait_for_load_state("load")  # a click leads to a page that may have no stylesheet yet

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 from tests.browser import accessible
-from tests.browser.site import chromium, served
+from tests.browser.site import awake, chromium, served
 from tests.conftest import miss
 from tests.kleene_site.programs import ROOT
 from tests.worlds.services.turns.test_asked_back import TWINS
@@ -49,6 +49,13 @@ def site(data: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module", autouse=True)
+def sites_awake() -> Iterator[None]:
+    """While a file of tests here runs."""
+    with awake():
+        yield
+
+
 @pytest.fixture(scope="module")
 def browser(chromium_path: str) -> Iterator[Browser]:
     """For one file of tests only: while it runs, an event loop runs, and tests elsewhere start their own."""
@@ -64,7 +71,7 @@ def forgiven() -> list[str]:
 
 @pytest.fixture
 def opens(browser: Browser, site: str, forgiven: list[str]) -> Iterator[Opens]:
-    """Open a window of one's own on the lobby. In the end no window may have had anything to complain about."""
+    """Open a window of one's own, on the lobby or at no page yet. In the end no window may have had anything to complain about."""
     pages: list[Page] = []
     complaints: list[str] = []
 
@@ -72,7 +79,7 @@ def opens(browser: Browser, site: str, forgiven: list[str]) -> Iterator[Opens]:
         if message.type in {"error", "warning"} and OF_DRIVERS not in message.text:
             complaints.append(message.text)
 
-    def open_window(path: str = "/", **how: Any) -> Page:
+    def open_window(path: str | None = "/", **how: Any) -> Page:
         context = browser.new_context(**{"base_url": site, "reduced_motion": "reduce", **how})
         context.set_default_timeout(20_000)
         context.add_init_script(WATCH)
@@ -80,8 +87,9 @@ def opens(browser: Browser, site: str, forgiven: list[str]) -> Iterator[Opens]:
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("request", lambda asked: None if asked.url.startswith(site) else complaints.append(asked.url))
-        page.goto(path)
         pages.append(page)
+        if path:
+            page.goto(path)
         return page
 
     yield open_window

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def start(page: Page, story: str) -> None:
@@ -27,3 +27,10 @@ def press_until_moved(page: Page, key: str) -> None:
     expect(page.locator("#now")).not_to_have_attribute("data-number", before)
     expect(page.locator("#now")).to_be_focused()
     expect(page.locator(".waiting")).to_have_count(0)
+
+
+def fill_and_enter(page: Page, field: Locator, words: str) -> None:
+    """Write into a field and send it with Enter, once the page is there: at its end a browser moves the focus to the part that the address names."""
+    page.wait_for_load_state()
+    field.fill(words)
+    field.press("Enter")

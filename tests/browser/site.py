@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import signal
 import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -28,6 +30,9 @@ QUIET = (
 )
 
 
+RUNNING: Final[list[Fork]] = []
+
+
 @contextmanager
 def served(data: Path, *stories: Path, **settings: str) -> Iterator[str]:
     """The address of a running site that knows these stories; it ends with the block."""
@@ -46,12 +51,27 @@ def served(data: Path, *stories: Path, **settings: str) -> Iterator[str]:
     address = f"http://127.0.0.1:{port}"
     with (data / "site.log").open("wb") as log:
         site = begun(env, log)
+    RUNNING.append(site)
     try:
         wait_for(port, site)
         yield address
     finally:
+        RUNNING.remove(site)
+        site.send_signal(signal.SIGCONT)
         site.terminate()
         site.wait(timeout=30)
+
+
+@contextmanager
+def awake() -> Iterator[None]:
+    """The sites that outlive the block stand still after it: what a site does in the background costs 1.4 s in 100."""
+    for site in RUNNING:
+        site.send_signal(signal.SIGCONT)
+    try:
+        yield
+    finally:
+        for site in RUNNING:
+            site.send_signal(signal.SIGSTOP)
 
 
 def free_port() -> int:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import httpx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
-from tests.browser.accessible import PHONE, WIDE, Colours, assert_no_fault
+from tests.browser.accessible import PHONE, WIDE, Colours, assert_no_fault, width_of
 from tests.browser.conftest import Opens
 from tests.browser.reading import start
 from tests.browser.site import served
@@ -54,7 +54,7 @@ SIGN = 16_000  # milliseconds, after which a page of a game alone has asked the 
 LISTS = ("worlds/scenario", "worlds/scenariorevision", "worlds/gamesession", "profiles/user")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("backoffice")
     (data / "hostile.yaml").write_bytes(HOSTILE)
@@ -64,6 +64,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def root(browser: Browser, site: str) -> StorageState:
+    """The cookies of an administrator, who signed in once: a fresh window begins as signed in as that one."""
+    with browser.new_page(base_url=site) as page:
+        page.goto("/admin/")
+        sign_in(page)
+        return page.context.storage_state()
+
+
 def sign_in(page: Page, name: str = "root") -> None:
     page.fill("#id_username", name)
     page.fill("#id_password", PASSWORD)
@@ -71,15 +80,18 @@ def sign_in(page: Page, name: str = "root") -> None:
     expect(page.get_by_role("heading", name="Overview")).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
-def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(opens: Opens, colours: Colours) -> None:
-    page = opens("/admin/", color_scheme=colours)
+def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(
+    opens: Opens, root: StorageState, colours: Colours
+) -> None:
+    page = opens(None, color_scheme=colours, storage_state=root)
     page.on("dialog", lambda dialog: pytest.fail(f"a text of somebody ran: {dialog.message}"))
-    sign_in(page)
+    page.goto("/admin/")
     for size in (PHONE, WIDE):
         page.set_viewport_size(size)
         page.goto("/admin/audit/")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert width_of(page) <= size["width"]
     for path in LISTS:
         page.goto(f"/admin/{path}/")
         for link in [found.get_attribute("href") for found in page.locator("#result_list tbody th a").all()]:
@@ -87,9 +99,10 @@ def test_every_page_runs_without_a_complaint_and_nothing_sticks_out(opens: Opens
             expect(page.locator(".k-head h2")).to_be_visible()
             for size in (WIDE, PHONE):
                 page.set_viewport_size(size)
-                assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
+                assert width_of(page) <= size["width"], page.url
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_page_of_the_admin_has_landmarks_names_and_contrast(opens: Opens, axe: str, colours: Colours) -> None:
     page = opens("/admin/", color_scheme=colours)
@@ -111,6 +124,7 @@ def test_every_page_of_the_admin_has_landmarks_names_and_contrast(opens: Opens, 
     assert_no_fault(page, axe, colours)
 
 
+@pytest.mark.slow
 def test_the_admin_alone_may_evaluate(opens: Opens) -> None:
     page = opens("/")
     policy = page.request.get("/").headers["content-security-policy"]
@@ -121,10 +135,9 @@ def test_the_admin_alone_may_evaluate(opens: Opens) -> None:
     )
 
 
-def test_a_node_of_the_graph_leads_to_its_words_and_they_lead_back(opens: Opens) -> None:
-    page = opens("/admin/")
-    sign_in(page)
-    page.goto("/admin/worlds/scenariorevision/?q=first_light")
+@pytest.mark.slow
+def test_a_node_of_the_graph_leads_to_its_words_and_they_lead_back(opens: Opens, root: StorageState) -> None:
+    page = opens("/admin/worlds/scenariorevision/?q=first_light", storage_state=root)
     page.locator("#result_list tbody th a").first.click()
     box = page.locator("a.k-box").nth(2)
     words = page.locator(str(box.get_attribute("href")))
@@ -136,10 +149,11 @@ def test_a_node_of_the_graph_leads_to_its_words_and_they_lead_back(opens: Opens)
     expect(box).to_be_in_viewport()
 
 
-def test_a_wide_graph_opens_where_its_story_begins_and_leaves_the_page_at_its_top(opens: Opens) -> None:
-    page = opens("/admin/")
-    sign_in(page)
-    page.goto("/admin/worlds/scenariorevision/?q=loose_parish")
+@pytest.mark.slow
+def test_a_wide_graph_opens_where_its_story_begins_and_leaves_the_page_at_its_top(
+    opens: Opens, root: StorageState
+) -> None:
+    page = opens("/admin/worlds/scenariorevision/?q=loose_parish", storage_state=root)
     page.locator("#result_list tbody th a").first.click()
     expect(page.locator(".k-graph")).to_be_visible()
     assert page.evaluate("scrollY") == 0
@@ -147,6 +161,7 @@ def test_a_wide_graph_opens_where_its_story_begins_and_leaves_the_page_at_its_to
     expect(page.locator("a.k-box.k-start")).to_be_in_viewport()
 
 
+@pytest.mark.slow
 def test_a_moderator_finds_a_player_and_suspends_them_without_a_mouse(opens: Opens) -> None:
     page = opens("/admin/")
     sign_in(page, "mira")
@@ -161,10 +176,9 @@ def test_a_moderator_finds_a_player_and_suspends_them_without_a_mouse(opens: Ope
     expect(page.get_by_text("is no longer suspended.")).to_be_visible()
 
 
-def test_filters_open_and_narrow_the_list(opens: Opens) -> None:
-    page = opens("/admin/")
-    sign_in(page)
-    page.goto("/admin/worlds/gamesession/")
+@pytest.mark.slow
+def test_filters_open_and_narrow_the_list(opens: Opens, root: StorageState) -> None:
+    page = opens("/admin/worlds/gamesession/", storage_state=root)
     page.locator("#changelist a", has_text="Filters").first.click()
     page.locator("select[name=status__exact]").select_option("abandoned", force=True)
     page.get_by_role("button", name=re.compile("apply", re.IGNORECASE)).click()
@@ -172,10 +186,9 @@ def test_filters_open_and_narrow_the_list(opens: Opens) -> None:
     expect(page.locator("#result_list tbody tr")).to_have_count(0)
 
 
-def test_a_graph_is_zoomed_by_keys_and_buttons_and_its_ways_are_traced(opens: Opens) -> None:
-    page = opens("/admin/")
-    sign_in(page)
-    page.goto("/admin/worlds/scenariorevision/?q=loose_parish")
+@pytest.mark.slow
+def test_a_graph_is_zoomed_by_keys_and_buttons_and_its_ways_are_traced(opens: Opens, root: StorageState) -> None:
+    page = opens("/admin/worlds/scenariorevision/?q=loose_parish", storage_state=root)
     page.locator("#result_list tbody th a").first.click()
     graph, frame = page.locator("svg[data-graph]"), page.locator(".k-graph")
     full = graph.evaluate("svg => svg.width.baseVal.value")
@@ -195,24 +208,23 @@ def test_a_graph_is_zoomed_by_keys_and_buttons_and_its_ways_are_traced(opens: Op
     expect(page.locator("a.k-box.k-lit")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_a_shutdown_that_is_planned_there_reaches_those_who_play_alone_and_so_does_its_end(
-    opens: Opens, site: str
+    opens: Opens, site: str, root: StorageState
 ) -> None:
-    reader, root = opens(), opens("/admin/")
+    reader, planner = opens(None), opens("/admin/shutdown/", storage_state=root)
     reader.clock.install()
-    reader.reload()
+    reader.goto("/")
     start(reader, "First Light")
-    sign_in(root)
-    root.goto("/admin/shutdown/")
-    root.get_by_label("Seconds from now").fill("3600")
-    root.get_by_label("Reason").fill("New <lamps>")
-    root.get_by_role("button", name="Plan the shutdown").click()
-    expect(root.get_by_text("The shutdown is planned.")).to_be_visible()
+    planner.get_by_label("Seconds from now").fill("3600")
+    planner.get_by_label("Reason").fill("New <lamps>")
+    planner.get_by_role("button", name="Plan the shutdown").click()
+    expect(planner.get_by_text("The shutdown is planned.")).to_be_visible()
     heard_by_the_server(site, "The server stops at")
     reader.clock.run_for(SIGN)
     expect(reader.locator("#shutdown")).to_contain_text("in 60 minutes: New <lamps>. Your game is kept.")
-    root.get_by_role("button", name="Cancel the shutdown").click()
-    expect(root.get_by_text("The shutdown is cancelled.")).to_be_visible()
+    planner.get_by_role("button", name="Cancel the shutdown").click()
+    expect(planner.get_by_text("The shutdown is cancelled.")).to_be_visible()
     heard_by_the_server(site, "")
     reader.clock.run_for(SIGN)
     expect(reader.locator("#shutdown")).to_have_text("The server does not stop after all.")

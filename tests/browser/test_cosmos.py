@@ -66,6 +66,7 @@ def follow_by_keys(page: Page, name: str) -> None:
     page.keyboard.press("Enter")
 
 
+@pytest.mark.slow
 def test_from_the_list_to_a_star_and_back_and_through_the_sky_by_keys_alone(opens: Opens, axe: str) -> None:
     page = opens(has_touch=True)
     start(page, "The old road")
@@ -89,6 +90,7 @@ def test_from_the_list_to_a_star_and_back_and_through_the_sky_by_keys_alone(open
     expect(page.get_by_role("heading", name=WAITS)).to_be_visible()
 
 
+@pytest.mark.slow
 def test_two_visitors_see_a_thirds_star_born_and_come_to_its_place_and_each_others_cursors(
     opens: Opens, place: Place
 ) -> None:
@@ -115,6 +117,7 @@ def test_two_visitors_see_a_thirds_star_born_and_come_to_its_place_and_each_othe
     expect(ada.locator(".sky-present")).to_be_empty()
 
 
+@pytest.mark.slow
 def test_visitors_talk_and_the_sky_survives_a_lost_graphics_card_and_a_new_layout(
     opens: Opens, place: Place, axe: str
 ) -> None:
@@ -140,6 +143,7 @@ def test_visitors_talk_and_the_sky_survives_a_lost_graphics_card_and_a_new_layou
         assert laid.returncode == 0, laid.stderr
 
 
+@pytest.mark.slow
 def test_a_line_is_read_by_whoever_comes_later_is_reported_and_goes_for_all_when_it_is_hidden(
     opens: Opens, place: Place, axe: str
 ) -> None:

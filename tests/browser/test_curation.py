@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Browser, Page, StorageState, ViewportSize, expect
 
-from tests.browser.accessible import Colours, assert_no_serious_fault
+from tests.browser.accessible import Colours, assert_no_serious_fault, width_of
 from tests.browser.asking import NOTE_WHAT_IS_ASKED
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
@@ -57,6 +57,18 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser: Browser, site: str) -> dict[str, StorageState]:
+    """The cookies of both moderators, who signed in once: a fresh window begins as signed in as that one."""
+    return {name: cookies_of(browser, site, name) for name in ("mira", "nils")}
+
+
+def cookies_of(browser: Browser, site: str, name: str) -> StorageState:
+    with browser.new_page(base_url=site) as page:
+        page.goto("/admin/")
+        return sign_in(page, name).context.storage_state()
+
+
 def sign_in(page: Page, name: str) -> Page:
     page.fill("#id_username", name)
     page.fill("#id_password", PASSWORD)
@@ -66,15 +78,21 @@ def sign_in(page: Page, name: str) -> Page:
 
 
 @pytest.fixture
-def mira(opens: Opens) -> Page:
-    return sign_in(opens("/admin/", viewport=WIDTHS[0]), "mira")
+def mira(opens: Opens, signed_in: dict[str, StorageState]) -> Page:
+    return opens(None, viewport=WIDTHS[0], storage_state=signed_in["mira"])
 
 
+@pytest.fixture
+def nils(opens: Opens, signed_in: dict[str, StorageState]) -> Page:
+    return opens(None, storage_state=signed_in["nils"])
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("colours", ["light", pytest.param("dark", marks=pytest.mark.long)])
 def test_every_page_of_the_queues_can_be_used_by_everybody_and_nothing_sticks_out(
-    opens: Opens, axe: str, colours: Colours
+    opens: Opens, axe: str, signed_in: dict[str, StorageState], colours: Colours
 ) -> None:
-    page = sign_in(opens("/admin/", color_scheme=colours), "mira")
+    page = opens(None, color_scheme=colours, storage_state=signed_in["mira"])
     paths = ["/admin/", QUEUE, f"{QUEUE}?hits=yes", "/admin/worlds/report/"]
     for listed, acts in ((QUEUE, ("claim", "integrate")), ("/admin/worlds/report/", ("claim", "dismiss"))):
         page.goto(listed)
@@ -84,12 +102,12 @@ def test_every_page_of_the_queues_can_be_used_by_everybody_and_nothing_sticks_ou
         page.goto(path)
         for size in WIDTHS:
             page.set_viewport_size(size)
-            assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], path
+            assert width_of(page) <= size["width"], path
         assert_no_serious_fault(page, axe, colours, part=".k-page")
 
 
-def test_a_queue_of_who_is_signed_out_says_so_and_looks_no_more(opens: Opens) -> None:
-    nils = sign_in(opens("/admin/"), "nils")
+@pytest.mark.slow
+def test_a_queue_of_who_is_signed_out_says_so_and_looks_no_more(nils: Page) -> None:
     nils.clock.install()
     nils.goto(QUEUE)
     nils.context.clear_cookies(name="sessionid")
@@ -100,11 +118,9 @@ def test_a_queue_of_who_is_signed_out_says_so_and_looks_no_more(opens: Opens) ->
     assert nils.evaluate("window.asked") == []
 
 
-def test_another_moderator_sees_a_claim_at_once_and_loses_no_word(
-    opens: Opens, mira: Page, forgiven: list[str]
-) -> None:
+@pytest.mark.slow
+def test_another_moderator_sees_a_claim_at_once_and_loses_no_word(nils: Page, mira: Page, forgiven: list[str]) -> None:
     forgiven.append("409")
-    nils = sign_in(opens("/admin/"), "nils")
     nils.clock.install()
     for page in (mira, nils):
         page.goto(f"{QUEUE}?q=breakfast")
@@ -172,6 +188,7 @@ def assert_played_and_credited(player: Page) -> None:
     expect(player.locator("#story")).to_contain_text("The lamp listens to all eleven verses, and comes on.")
 
 
+@pytest.mark.slow
 def test_it_all_works_without_a_script(opens: Opens) -> None:
     page = opens("/admin/", java_script_enabled=False)
     page.fill("#id_username", "nils")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Opens
-from tests.browser.reading import choose, number, press_until_moved, start
+from tests.browser.reading import choose, fill_and_enter, number, press_until_moved, start
 
 pytestmark = pytest.mark.chromium
 
@@ -98,6 +98,7 @@ def test_a_locked_option_is_reached_by_keys_and_says_why_without_a_turn(opens: O
     assert number(page) == "1"
 
 
+@pytest.mark.slow
 def test_hint_and_undo_have_keys(opens: Opens) -> None:
     page = opens()
     start(page, "The empty house")
@@ -119,8 +120,7 @@ def test_a_game_without_scripts(opens: Opens) -> None:
     page.get_by_label("Listen to the breathing").fill("Who is there?")
     choose(page, "Try it")
     expect(page.locator("#now")).to_contain_text("discovery")
-    page.get_by_label("Do something else, in your own words").fill("I look at the dust")
-    page.keyboard.press("Enter")
+    fill_and_enter(page, page.get_by_label("Do something else, in your own words"), "I look at the dust")
     expect(page.locator("#now-head")).to_contain_text("I look at the dust")
     expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_hidden()
     choose(page, "Go down")
@@ -130,6 +130,7 @@ def test_a_game_without_scripts(opens: Opens) -> None:
     expect(page.locator("#notice")).to_contain_text("You are back at turn 5.")
 
 
+@pytest.mark.slow
 def test_the_bundled_story_is_played_to_its_end(opens: Opens) -> None:
     page = opens()
     page.get_by_role("button", name="Start a story now").click()
@@ -151,8 +152,7 @@ def _take_the_least_trodden_way(page: Page, seen: dict[str, int]) -> None:
     open_ones.nth(least).click()
     expect(page.locator(f"#answer, .end-part, #now:not([data-number='{before}'])").first).to_be_visible()
     if page.locator("#answer").count():
-        page.locator("#answer").fill("I look around and ask who is here")
-        page.keyboard.press("Enter")
+        fill_and_enter(page, page.locator("#answer"), "I look around and ask who is here")
         expect(page.locator("#now")).not_to_have_attribute("data-number", before)
 
 

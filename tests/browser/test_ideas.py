@@ -52,8 +52,13 @@ def share(page: Page, words: str) -> None:
     expect(page.get_by_text("It is waiting for a moderator's review.")).to_be_visible()
 
 
+@pytest.mark.slow
 def test_an_idea_that_two_speak_for_is_a_choice_before_everybodys_eyes(opens: Opens, axe: str) -> None:
-    ada, kael, mo = opens(), opens(), opens(viewport={"width": 360, "height": 800}, java_script_enabled=False)
+    ada, kael, mo = (
+        opens(None),
+        opens(None),
+        opens(None, viewport={"width": 360, "height": 800}, java_script_enabled=False),
+    )
     world = make_world_together(ada, "Ada", voices="2")
     join(kael, "Kael", world)
     be_called(mo, "Mo")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessible import LOOKS, PHONE, faults_of
+from tests.browser.accessible import LOOKS, PHONE, faults_of, width_of
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose, start
 
@@ -56,13 +56,14 @@ def assert_good(page: Page, axe: str) -> None:
     for size, colours in LOOKS:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=colours)
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"], page.url
+        assert width_of(page) <= size["width"], page.url
         assert page.evaluate(CUT_OPTIONS) == [], page.url
         if size is PHONE:
             assert page.evaluate(SMALL_TARGETS) == [], page.url
         assert faults_of(page, axe) == [], (page.url, size, colours)
 
 
+@pytest.mark.slow
 def test_pages_for_everybody(opens: Opens, axe: str, forgiven: list[str]) -> None:
     forgiven.append("404")
     page = opens()
@@ -71,6 +72,7 @@ def test_pages_for_everybody(opens: Opens, axe: str, forgiven: list[str]) -> Non
         assert_good(page, axe)
 
 
+@pytest.mark.slow
 def test_pages_of_ones_own(opens: Opens, axe: str) -> None:
     page = opens(has_touch=True)
     start(page, "The empty house")
@@ -79,6 +81,7 @@ def test_pages_of_ones_own(opens: Opens, axe: str) -> None:
         assert_good(page, axe)
 
 
+@pytest.mark.slow
 def test_the_page_of_a_game_in_each_of_its_states(opens: Opens, axe: str) -> None:
     page = opens(has_touch=True)
     start(page, "The empty house")
@@ -104,6 +107,7 @@ def test_the_page_of_a_game_in_each_of_its_states(opens: Opens, axe: str) -> Non
     assert_good(page, axe)
 
 
+@pytest.mark.slow
 def test_the_dialog_of_keys(opens: Opens, axe: str) -> None:
     page = opens(has_touch=True)
     start(page, "The empty house")
@@ -112,6 +116,7 @@ def test_the_dialog_of_keys(opens: Opens, axe: str) -> None:
     assert_good(page, axe)
 
 
+@pytest.mark.slow
 def test_a_phone_reads_the_story_first(opens: Opens) -> None:
     page = opens(viewport=PHONE)
     start(page, "The empty house")

@@ -38,6 +38,7 @@ print(json.dumps({
 """
 
 
+@pytest.mark.slow
 def test_every_link_of_an_email_leads_to_a_page_for_everybody(opens: Opens, data: Path, site: str, axe: str) -> None:
     done = manage("shell", "-v0", "-c", LINKS, env=environment(data))
     assert done.returncode == 0, done.stderr

@@ -28,8 +28,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.slow
 def test_fellows_see_without_loading_anything_who_is_busy_and_who_has_gone(opens: Opens) -> None:
-    elena, kael = opens(), opens()
+    elena, kael = opens(None), opens(None)
     join(kael, "Kael", make_world(elena, "Elena"))
     live(elena)
     live(kael)
@@ -43,8 +44,9 @@ def test_fellows_see_without_loading_anything_who_is_busy_and_who_has_gone(opens
     expect(elena.locator(".people li", has_text="Kael")).to_contain_text("away", timeout=60_000)
 
 
+@pytest.mark.slow
 def test_the_lobby_names_those_who_asked_for_it(opens: Opens, axe: str) -> None:
-    mira, visitor = opens(), opens()
+    mira, visitor = opens(None), opens(None)
     be_called(mira, "Mira")
     let_be_seen(mira)
     visitor.goto("/worlds")
@@ -56,6 +58,7 @@ def test_the_lobby_names_those_who_asked_for_it(opens: Opens, axe: str) -> None:
     assert_good(visitor, axe)
 
 
+@pytest.mark.slow
 def test_who_reads_alone_gives_signs_of_life_while_the_page_is_open(opens: Opens) -> None:
     page = opens()
     page.clock.install()

@@ -83,8 +83,9 @@ def make_world_together(page: Page, name: str) -> str:
     return at_play(page)
 
 
+@pytest.mark.slow
 def test_an_idea_is_shared_sent_back_and_handed_in_again(opens: Opens, place: Place, axe: str) -> None:
-    elena, kael = opens(has_touch=True), opens(has_touch=True)
+    elena, kael = opens(None, has_touch=True), opens(None, has_touch=True)
     world = make_world_together(elena, "Elena")
     join(kael, "Kael", world)
     elena.get_by_label("Do something else").fill(WORDS)
@@ -121,6 +122,7 @@ def test_an_idea_is_shared_sent_back_and_handed_in_again(opens: Opens, place: Pl
     assert_good(elena, axe)
 
 
+@pytest.mark.slow
 def test_sharing_needs_no_script(opens: Opens) -> None:
     page = opens(java_script_enabled=False)
     page.locator("article.card", has_text="The old road").get_by_role("button", name="Start this story").click()

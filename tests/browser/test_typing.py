@@ -6,11 +6,12 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opens
-from tests.browser.reading import choose, number, start
+from tests.browser.reading import choose, fill_and_enter, number, start
 
 pytestmark = pytest.mark.chromium
 
 
+@pytest.mark.slow
 def test_a_question_back_is_answered_by_keys_and_costs_nothing(opens: Opens) -> None:
     page = opens()
     start(page, "Twins")
@@ -27,13 +28,13 @@ def test_a_question_back_is_answered_by_keys_and_costs_nothing(opens: Opens) -> 
     expect(page.locator("#choices")).to_contain_text("A victory")
 
 
+@pytest.mark.slow
 def test_undo_typed_takes_the_turn_back_and_moves_to_the_scene(opens: Opens) -> None:
     page = opens()
     start(page, "The empty house")
     choose(page, "Take the lamp")
     expect(page.locator("#now")).to_contain_text("Turn 2")
-    page.locator("#improvise").fill("undo")
-    page.keyboard.press("Enter")
+    fill_and_enter(page, page.locator("#improvise"), "undo")
     expect(page.locator("#notice")).to_contain_text("Your last turn is undone.")
     expect(page.locator("#now")).to_contain_text("Turn 1")
     expect(page.locator("#self")).not_to_contain_text("took")

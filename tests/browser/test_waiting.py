@@ -33,8 +33,9 @@ def site(tmp_path_factory: pytest.TempPathFactory, narrator: Fake) -> Iterator[s
         yield address
 
 
+@pytest.mark.slow
 def test_who_waits_is_told_behind_whom_and_loses_nothing(opens: Opens, narrator: Fake) -> None:
-    elena, kael = opens(), opens()
+    elena, kael = opens(None), opens(None)
     join(kael, "Kael", make_world(elena, "Elena"))
     live(elena)
     live(kael)

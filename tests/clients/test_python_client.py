@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -57,18 +58,21 @@ def test_the_first_bot_of_the_readme_plays_to_an_ending(site: Site, capsys: pyte
     assert capsys.readouterr().out in {"You stay.\n", "The gate was stronger.\n"}
 
 
+@pytest.mark.slow
 def test_a_planned_shutdown_is_told_with_every_answer_of_a_running_server(site: Site, living: Living) -> None:
     session = living.world.sessions.get(user=living.people[0])
     with client_of(site, living) as ada:
         assert ada.shutdown is None
         plan_shutdown(seconds=600, reason="New lämps", by=living.people[1].pk)
         while ada.shutdown is None:  # a server looks for it every two seconds
+            time.sleep(0.05)
             ada.show_game(session.short_id)
         assert 500 < ada.shutdown.seconds <= 600
         assert ada.shutdown.reason == "New lämps"
         assert "The server stops at" in httpx.get(site.url("/help")).text
         assert cancel_shutdown(by=living.people[1].pk)
         while ada.shutdown is not None:
+            time.sleep(0.05)
             ada.show_game(session.short_id)
 
 
@@ -108,6 +112,7 @@ class Losing(httpx.BaseTransport):
         self._real.close()
 
 
+@pytest.mark.slow
 def test_a_stream_goes_on_after_its_socket_broke_off_and_ends_when_its_reader_is_sent_away(
     site: Site, living: Living
 ) -> None:

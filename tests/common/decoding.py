@@ -1,20 +1,15 @@
 """Encodes the picture that is named, and prints how many bytes of memory that took. Run by test_pictures.py."""
 
 import io
-import os
 import resource
 import sys
 from pathlib import Path
 
-import django
+from PIL import Image
+
+from common import pictures
 
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "kleene_site.settings"
-    django.setup()
-    from PIL import Image
-
-    from common import pictures
-
     out = io.BytesIO()
     Image.new("RGB", (640, 400)).save(out, format="PNG")
     pictures.encode_picture(out.getvalue())  # whatever the library needs once

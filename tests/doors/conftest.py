@@ -13,7 +13,6 @@ from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from common import throttles
-from common.api_docs import document
 from tests.doors.cast import Cast, assembled
 from tests.doors.doors import Answers
 from tests.doors.remembered import forget
@@ -60,7 +59,6 @@ def often() -> Iterator[None]:
 
 @contextmanager
 def never_committed(blocker: DjangoDbBlocker) -> Iterator[None]:
-    document()  # takes seconds, for which PostgreSQL would not wait in the midst of a transaction
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)

@@ -45,6 +45,7 @@ def test_every_tool_of_agents_has_a_row() -> None:
     assert set(ROWS) == {tool.__name__ for tool in tools.TOOLS} | {LOG}
 
 
+@pytest.mark.slow
 async def test_each_agent_finds_of_a_hidden_player_what_the_table_says(cast: Cast) -> None:
     wrong = []
     for tool, expected in ROWS.items():

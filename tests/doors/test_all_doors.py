@@ -37,6 +37,7 @@ SIGN_IN = "/admin/login/"
 OPEN_TO_ALL = {SIGN_IN, "/admin/logout/", "/admin/jsi18n/"}  # the way in, the way out, words for scripts
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rows", TABLES.values(), ids=TABLES)
 def test_every_door_answers_everybody_as_the_table_says(answers: Answers, rows: dict[str, Row]) -> None:
     wrong = []
@@ -49,6 +50,7 @@ def test_every_door_answers_everybody_as_the_table_says(answers: Answers, rows: 
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_nor_is_anybody_outside_shown_it_where_the_world_is_public(answers: Answers, cast_in_public: Cast) -> None:
     """Whoever is answered without a look at the table of worlds, where that stands, is answered the same."""
     shown = []
@@ -94,6 +96,7 @@ def test_an_agent_is_answered_as_a_person_but_where_a_rule_says_so() -> None:
     assert set(AGENTS_RULES.values()) <= set(RULES)
 
 
+@pytest.mark.slow
 def test_by_no_door_does_an_agent_come_in_where_the_host_refuses_agents(answers: Answers) -> None:
     let_in = {role: {door for door in DOORS if comes_in(answers, role, door)} for role in ("left", "refused")}
     assert let_in["left"] >= LETS_IN - {"POST api/v1/worlds/quick-join"}  # that one finds other worlds
@@ -110,6 +113,7 @@ def comes_in(answers: Answers, role: str, door: str) -> bool:
     return any(found)
 
 
+@pytest.mark.slow
 def test_every_link_and_form_leads_to_an_open_door(answers: Answers) -> None:
     shut = sorted({told for role in ROLES for told in shut_doors(answers, role)})
     assert not shut, "\n".join(shut)
@@ -146,6 +150,7 @@ def test_with_a_slash_at_its_end_an_address_is_the_same_door() -> None:
     assert {route for route in slashed if views.get(route.removesuffix("/")) is not views[route]} == set()
 
 
+@pytest.mark.slow
 def test_nobody_comes_in_by_the_doors_of_somebody_elses_game(cast: Cast) -> None:
     let_in = []
     for door in (door for door in DOORS if "<str:session_id>" in door):
@@ -162,6 +167,7 @@ def speaks_for_an_idea(door: str, role: str) -> bool:
     return door == "POST play/<str:session_id>/ideas/<str:improvisation_id>" and role in {"host", "agent"}
 
 
+@pytest.mark.slow
 def test_nobody_of_them_comes_into_the_back_office(cast: Cast) -> None:
     let_in = []
     for role in ROLES:
@@ -172,6 +178,7 @@ def test_nobody_of_them_comes_into_the_back_office(cast: Cast) -> None:
     assert let_in == []
 
 
+@pytest.mark.slow
 def test_no_door_takes_nul(cast: Cast) -> None:
     """In whichever field: forms and bodies with one are refused as they are, before anything is done."""
     taken = []

@@ -97,6 +97,7 @@ def ways(cast: Cast, door: str, role: str, to: str) -> set[str]:
     return found
 
 
+@pytest.mark.slow
 def test_who_is_apart_reaches_the_other_by_no_door(cast: Cast) -> None:
     for door, expected in REACHING.items():
         assert (door, ways(cast, door, "fellow", "hidden")) == (door, expected)

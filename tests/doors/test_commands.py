@@ -26,6 +26,7 @@ ROWS: Final = {verb.strip(): dict(zip(COLUMNS, told.split(), strict=True)) for v
 NO_SUCH: Final = "There is no such command."
 
 
+@pytest.mark.slow
 def test_every_command_answers_everybody_as_the_table_says(cast: Cast) -> None:
     wrong = []
     for verb in VERBS:

@@ -60,6 +60,7 @@ def test_every_door_of_the_site_has_a_row() -> None:
     assert set(ROWS) & NOTHING == set()
 
 
+@pytest.mark.slow
 def test_each_reader_finds_of_a_hidden_player_what_the_table_says(cast: Cast) -> None:
     wrong = []
     for door in DOORS:
@@ -75,6 +76,7 @@ def test_every_route_beside_djangos_is_asked_below_or_by_agents() -> None:
     assert {route for route in routes if route} == STREAMS | SKY | TOOLS_OF_AGENTS
 
 
+@pytest.mark.slow
 async def test_each_reader_hears_of_a_hidden_player_what_the_table_says(cast: Cast) -> None:
     for reader, expected in FRAMES.items():
         async with socket(path_of(cast), *credentials(cast, reader)) as client:

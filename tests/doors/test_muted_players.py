@@ -70,6 +70,7 @@ def doors_that_tell(cast: Cast, among: Iterable[str] = DOORS) -> set[str]:
     }
 
 
+@pytest.mark.slow
 def test_what_a_muted_player_said_stands_behind_no_door_until_they_are_unmuted(cast: Cast) -> None:
     heard = doors_that_tell(cast)
     assert heard >= {f"GET {door}" for door in TELLING}

@@ -63,6 +63,7 @@ def test_every_kind_of_frame_of_every_socket_is_in_the_table() -> None:
         assert set(door.readers) == set(door.fields)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", DOORS)
 async def test_every_frame_is_answered_to_everybody_as_the_table_says(cast: Cast, name: str) -> None:
     door, heard = DOORS[name], {}

@@ -136,6 +136,7 @@ def test_the_doors_are_all_there(scene: Scene) -> None:
     } <= known
 
 
+@pytest.mark.slow
 def test_strangers_watchers_and_people_without_an_account_see_nothing(scene: Scene, stranger: User) -> None:
     wim = get_user_model().objects.get(username="wim")
     star = CosmosEntry.objects.get(improvisation=scene.row).short_id
@@ -146,6 +147,7 @@ def test_strangers_watchers_and_people_without_an_account_see_nothing(scene: Sce
         assert seen_at(reader, scene) == [], reader
 
 
+@pytest.mark.slow
 def test_a_fellow_sees_it_in_a_collaborative_world_alone(scene: Scene) -> None:
     imp, world = scene.row, scene.made.world
     doors_of_it = {

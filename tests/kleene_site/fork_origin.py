@@ -1,10 +1,12 @@
 """The process that our programs are forked from: it loads the site under settings of nobody, and forks whatever is asked for.
 
-A keeper stands between it and each program, which waits for the program's end and tells it. Whoever's parent ends, ends too.
+A keeper stands between it and each program, which waits for the program's end and tells it. Whoever's parent ends, ends too,
+and so does a program when nobody is left who would hear of its end.
 """
 
 from __future__ import annotations
 
+import atexit
 import ctypes
 import gc
 import importlib
@@ -44,12 +46,35 @@ FOUND_BY: Final = ("*/api_urls.py", "*/page_urls.py", "*/management/commands/*.p
 ROOT: Final = Path(__file__).resolve().parents[2]
 
 
+class Ending:
+    """Ends a program after all that was to be done at its end: an interpreter would then take its modules apart.
+
+    That copies most of the memory which the program shares, and is more work than many a program.
+    """
+
+    def __init__(self) -> None:
+        self.code: int | None = None
+        atexit.register(self)  # first, and so called last
+
+    def __call__(self) -> None:
+        if self.code is not None:
+            for told in (sys.stdout, sys.stderr):
+                with suppress(OSError, ValueError):
+                    told.flush()
+            os._exit(self.code)
+
+
+ENDING: Final = Ending()
+
+
 def main(asked: socket.socket, life: int) -> None:
-    """Until the other end of `life` closes."""
+    """Until nobody holds the other end of `life`."""
     with suppress(ImproperlyConfigured):  # what is forked then loads the site itself, and is refused
         load_site()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks after keepers
-    while life not in select.select([asked.fileno(), life], [], [])[0]:
+    while not is_over(life):
+        if asked.fileno() not in select.select([asked.fileno(), life], [], [])[0]:
+            continue
         with asked.accept()[0] as line:
             words, files, _, _ = socket.recv_fds(line, LONGEST, 3)
         if words and not os.fork():
@@ -57,6 +82,13 @@ def main(asked: socket.socket, life: int) -> None:
             keep(*json.loads(words), files=files)
         for file in files:
             os.close(file)
+
+
+def is_over(life: int) -> bool:
+    try:
+        return not os.read(life, 1)
+    except BlockingIOError:
+        return False
 
 
 def load_site() -> None:
@@ -69,9 +101,21 @@ def load_site() -> None:
         django.setup()
         for name in [*LOADED, *of_our_apps()]:
             importlib.import_module(name)
+        load_what_servers_keep()
     assert not LATER & set(sys.modules)
     gc.collect()
     gc.freeze()
+
+
+def load_what_servers_keep() -> None:
+    """Whatever a server's start loads after its imports, as long as no setting changes it: then Django, or we, forget it."""
+    from common.text_filter.finding import dictionary
+    from kleene_site.warm_up import load_templates
+    from worlds.likeness import chosen
+
+    dictionary()
+    chosen.loaded()
+    load_templates()
 
 
 def of_our_apps() -> list[str]:
@@ -91,9 +135,20 @@ def keep(words: list[str], env: dict[str, str], *, files: list[int]) -> NoReturn
     os.close(out)
     os.close(complaints)
     os.write(news, f"{program}\n".encode())
+    if not is_awaited(program, news):
+        os.kill(program, signal.SIGKILL)
     code = os.waitstatus_to_exitcode(os.waitpid(program, 0)[1])
-    os.write(news, f"{code}\n".encode())
+    with suppress(BrokenPipeError):
+        os.write(news, f"{code}\n".encode())
     os._exit(0)
+
+
+def is_awaited(program: int, news: int) -> bool:
+    """Whether somebody still hears the news when the program ends; if not, it may not have ended."""
+    watched = select.poll()
+    watched.register(os.pidfd_open(program), select.POLLIN)
+    watched.register(news, 0)  # whose other end has closed is told nonetheless
+    return news not in dict(watched.poll())
 
 
 def end_with_parent() -> None:
@@ -111,13 +166,25 @@ def become(words: list[str], env: dict[str, str], out: int, complaints: int) -> 
     os.environ.update({"DJANGO_SETTINGS_MODULE": SETTINGS} | env)
     read_settings_again()
     sys.argv = words[1:] if words[0] == "-m" else ["-c", *words[2:]] if words[0] == "-c" else words
+    try:
+        run(words)
+    except SystemExit as asked:
+        ENDING.code = asked.code if isinstance(asked.code, int) else int(asked.code is not None)
+        raise
+    except Exception:
+        ENDING.code = 1
+        raise
+    ENDING.code = 0
+    sys.exit()
+
+
+def run(words: list[str]) -> None:
     if words[0] == "-c":
         exec(compile(words[1], "<string>", "exec"), {"__name__": "__main__"})  # noqa: S102 - a test's own
     elif words[0] == "-m":
         runpy.run_module(words[1], run_name="__main__", alter_sys=True)
     else:
         runpy.run_path(words[0], run_name="__main__")
-    sys.exit(0)
 
 
 def read_settings_again() -> None:

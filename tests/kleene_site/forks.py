@@ -2,12 +2,13 @@
 
 Each fork reads its own environment and has settings of its own, as if it had been started (tests/kleene_site/test_forks.py
 compares the two). What a module makes of settings while it is imported cannot be made again: each set of values of FIXED
-has an origin of its own.
+has an origin of its own, which serves all processes of a run of the tests.
 """
 
 from __future__ import annotations
 
 import atexit
+import fcntl
 import hashlib
 import json
 import os
@@ -17,10 +18,9 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from threading import Lock
 from typing import IO, Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
@@ -35,6 +35,7 @@ FIXED: Final = (
 )
 NEEDED: Final = ("DATABASE_URL", "REDIS_URL")  # several processes are refused without them
 FOLDER: Final = "FORK_ORIGINS"
+LIFE: Final = "life"  # a pipe in that folder; its other end is held by the process that made it
 
 
 class Fork:
@@ -44,6 +45,7 @@ class Fork:
         self._news = os.fdopen(news, "rb")
         self.pid = int(self._news.readline())
         self.returncode: int | None = None
+        self.stdout: IO[str] | None = None  # what it says, where that is read
 
     def poll(self) -> int | None:
         with suppress(subprocess.TimeoutExpired):
@@ -70,31 +72,6 @@ class Fork:
         self.send_signal(signal.SIGKILL)
 
 
-class Origin:
-    """A process that others are forked from, by whoever knows its address; it ends, with all of them, when this process ends."""
-
-    def __init__(self, address: Path, fixed: Mapping[str, str]) -> None:
-        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asked:
-            asked.bind(str(address))
-            asked.listen()
-            theirs, self._held = os.pipe()
-            bare = {name: value for name, value in os.environ.items() if name in ("HOME", "PATH", "LANG")}
-            files = [asked.fileno(), theirs]
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", ORIGIN, *map(str, files)],
-                cwd=ROOT,
-                env={**bare, **fixed},
-                pass_fds=files,
-                start_new_session=True,
-            )
-            os.close(theirs)
-        atexit.register(self.end)
-
-    def end(self) -> None:
-        os.close(self._held)
-        self._process.wait()
-
-
 def fork(address: Path, words: Sequence[str], env: Mapping[str, str], out: IO[bytes], complaints: IO[bytes]) -> Fork:
     news, theirs = os.pipe()
     try:
@@ -108,28 +85,50 @@ def fork(address: Path, words: Sequence[str], env: Mapping[str, str], out: IO[by
 
 
 class Origins:
-    """One for each set of values that cannot change after the imports. Safe for threads.
+    """One for each set of values that cannot change after the imports, begun by whichever process first asks for it.
 
-    A forked program that forks others, as benchmarks do, asks the origins that there are already: FOLDER tells where.
+    They end, with all of their forks, when the process ends that made their folder. Safe for threads and processes.
     """
 
     def __init__(self) -> None:
-        self._lock = Lock()
+        self._begun: list[subprocess.Popen[bytes]] = []
 
-    def fork(self, words: Sequence[str], env: Mapping[str, str], out: IO[bytes], complaints: IO[bytes]) -> Fork:
-        """A file, or `-c` and lines, or `-m` and a module, in this environment alone."""
-        values = (*(env.get(name, "") for name in FIXED), env.get("DATABASE_URL", "").split(":")[0])
-        with self._lock:
-            address = origins_folder() / hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+    def fork(
+        self,
+        words: Sequence[str],
+        env: Mapping[str, str],
+        out: IO[bytes],
+        complaints: IO[bytes],
+        loaded: Mapping[str, str] | None = None,
+    ) -> Fork:
+        """A file, or `-c` and lines, or `-m` and a module, in this environment alone. `loaded` has other values of FIXED."""
+        loaded = env if loaded is None else loaded
+        values = (*(loaded.get(name, "") for name in FIXED), loaded.get("DATABASE_URL", "").split(":")[0])
+        address = origins_folder() / hashlib.sha256(json.dumps(values).encode()).hexdigest()[:16]
+        with one_at_a_time(address.parent):
             if not answers(address):
-                address.unlink(missing_ok=True)  # of a program that was killed
-                Origin(address, {name: env[name] for name in (*FIXED, *NEEDED) if name in env})
+                address.unlink(missing_ok=True)  # of one that was killed
+                self._begin(address, {name: loaded[name] for name in (*FIXED, *NEEDED) if name in loaded})
         return fork(address, words, env, out, complaints)
 
-    def run(self, words: Sequence[str], env: Mapping[str, str], timeout: float) -> subprocess.CompletedProcess[str]:
+    def _begin(self, address: Path, fixed: Mapping[str, str]) -> None:
+        bare = {name: value for name, value in os.environ.items() if name in ("HOME", "PATH", "LANG")}
+        with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as asked:
+            asked.bind(str(address))
+            asked.listen()
+            life = os.open(address.with_name(LIFE), os.O_RDONLY | os.O_NONBLOCK)
+            files = [asked.fileno(), life]
+            words = [sys.executable, "-m", ORIGIN, *map(str, files)]
+            begun = subprocess.Popen(words, cwd=ROOT, env={**bare, **fixed}, pass_fds=files, start_new_session=True)
+            self._begun.append(begun)
+            os.close(life)
+
+    def run(
+        self, words: Sequence[str], env: Mapping[str, str], timeout: float, loaded: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         """Raises subprocess.TimeoutExpired, and then the program is killed."""
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as complaints:
-            program = self.fork(words, env, out, complaints)
+            program = self.fork(words, env, out, complaints, loaded)
             try:
                 code = program.wait(timeout)
             finally:
@@ -143,11 +142,21 @@ def answers(address: Path) -> bool:
         return not line.connect_ex(str(address))
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 def origins_folder() -> Path:
-    """Of this process, or of the one whose fork this is."""
+    """Of this process, or of the one that began it, as workers of the tests and forks that fork others are begun."""
     if FOLDER not in os.environ:
         made = tempfile.TemporaryDirectory(prefix="origins-")
+        os.mkfifo(Path(made.name) / LIFE)
+        held = os.open(Path(made.name) / LIFE, os.O_RDWR)
         atexit.register(made.cleanup)
+        atexit.register(os.close, held)
         os.environ[FOLDER] = made.name
     return Path(os.environ[FOLDER])
 

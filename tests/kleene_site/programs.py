@@ -50,6 +50,20 @@ def forked(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[s
     return ORIGINS.run(words, env, PATIENCE)
 
 
+def forked_for_settings(*words: str, env: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """For what reads or refuses settings, and ends: every fork reads them anew, so it needs no site that was loaded with them."""
+    return ORIGINS.run(words, env, PATIENCE, loaded={"WEB_CONCURRENCY": "1"})
+
+
+def heard(*words: str, env: Mapping[str, str]) -> Fork:
+    """A program that begins; what it says and complains of comes through its `stdout`."""
+    said, out = os.pipe()
+    with os.fdopen(out, "wb") as theirs:
+        program = ORIGINS.fork(words, env, theirs, theirs)
+    program.stdout = os.fdopen(said)
+    return program
+
+
 def site(env: Mapping[str, str], log: IO[bytes]) -> Fork:
     """A server that begins to serve; what it says goes to `log`."""
     return ORIGINS.fork(["manage.py", "serve"], env, log, log)

@@ -13,5 +13,10 @@ def test_that_takes_long() -> None:
     pass
 
 
+@pytest.mark.slow
+def test_that_is_slow() -> None:
+    pass
+
+
 def test_that_needs_nothing() -> None:
     pass

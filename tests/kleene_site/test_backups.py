@@ -75,6 +75,7 @@ def site_of(env: Env) -> Site:
     return Site(Path(env["KLEENE_DATA"]), **({"DATABASE_URL": env["DATABASE_URL"]} if "DATABASE_URL" in env else {}))
 
 
+@pytest.mark.slow
 async def test_what_is_backed_up_under_load_is_played_on_elsewhere(here: Env, elsewhere: Env, tmp_path: Path) -> None:
     site, burst, file = site_of(here), Burst(), tmp_path / "backup.zip"
     seats = [seat for world in seated(site.env, worlds=2, hands=4) for seat in world]
@@ -158,6 +159,7 @@ def rewritten(file: Path, target: Path, **about: Any) -> None:
         made.writestr("manifest.json", json.dumps({**json.loads(source.read("manifest.json")), **about}))
 
 
+@pytest.mark.slow
 def test_a_database_in_use_is_replaced_only_where_that_is_asked_for(here: Env, elsewhere: Env, tmp_path: Path) -> None:
     [[seat]] = seated(here, worlds=1, hands=1)
     file = backed_up(here, tmp_path / "backup.zip")
@@ -179,6 +181,7 @@ def test_a_served_database_is_never_restored(here: Env, tmp_path: Path) -> None:
     assert manage("restore", str(file), env=here).returncode == 0
 
 
+@pytest.mark.slow
 def test_what_is_restored_guards_its_history_again(here: Env, elsewhere: Env, tmp_path: Path) -> None:
     seated(here, worlds=1, hands=1)
     manage("restore", str(backed_up(here, tmp_path / "backup.zip")), env=elsewhere)

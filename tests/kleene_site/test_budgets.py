@@ -222,6 +222,7 @@ def settings_of(name: str) -> set[str]:
     return set(re.findall(r"^(RATE_\w+) = ", (ROOT / name).read_text(), re.MULTILINE))
 
 
+@pytest.mark.slow
 def test_every_rate_is_the_rate_of_a_budget_and_every_budget_has_a_rate() -> None:
     assert settings_of("kleene_site/settings.py") == set(budgets())
 

@@ -25,6 +25,7 @@ def test_waiting_migrations_are_told(tmp_path: Path) -> None:
     assert "migrations are not applied" in done.stdout
 
 
+@pytest.mark.slow
 def test_services_that_do_not_answer_are_told_without_a_traceback(data: Path) -> None:
     nowhere = f"127.0.0.1:{free_port()}"
     env = environment(data, DATABASE_URL=f"postgresql://me:hush@{nowhere}/x", REDIS_URL=f"redis://{nowhere}/0")

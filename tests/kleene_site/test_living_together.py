@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from tests.kleene_site.programs import environment, manage
-from tests.kleene_site.test_serving import free_port, refuses, running, wait_until
+from tests.kleene_site.test_serving import Program, free_port, last_words, refuses, running, wait_until
 
 SWEPT = "removed sign-ins that had run out"
 ALONE = "Another Kleene process (pid {pid} on "
@@ -38,7 +38,7 @@ def started() -> Iterator[ExitStack]:
         yield stack
 
 
-def serve(stack: ExitStack, env: dict[str, str], **more: str) -> tuple[subprocess.Popen[str], str]:
+def serve(stack: ExitStack, env: dict[str, str], **more: str) -> tuple[Program, str]:
     site = f"http://127.0.0.1:{free_port()}"
     process = stack.enter_context(
         running("manage.py", "serve", env=env | {"PORT": site.rpartition(":")[2]} | more, until="Kleene is ready")
@@ -46,9 +46,9 @@ def serve(stack: ExitStack, env: dict[str, str], **more: str) -> tuple[subproces
     return process, site
 
 
-def stop(process: subprocess.Popen[str]) -> str:
+def stop(process: Program) -> str:
     process.send_signal(signal.SIGTERM)
-    said, _ = process.communicate(timeout=30)
+    said = last_words(process)
     assert process.returncode == 0, said
     assert "Traceback" not in said
     return said
@@ -134,6 +134,7 @@ def redis_at(port: int) -> Iterator[None]:
             process.kill()
 
 
+@pytest.mark.slow
 @pytest.mark.redis
 @pytest.mark.skipif(not shutil.which("redis-server"), reason="redis-server is not installed")
 def test_a_site_is_not_ready_while_its_redis_is_away_and_again_when_it_is_back(data: Path, started: ExitStack) -> None:

@@ -18,6 +18,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     return data, prepare(data)
 
 
+@pytest.mark.slow
 def test_a_first_preparation_brings_scenarios_and_accounts(prepared: tuple[Path, str]) -> None:
     data, said = prepared
     assert "is now revision 1" in said
@@ -25,6 +26,7 @@ def test_a_first_preparation_brings_scenarios_and_accounts(prepared: tuple[Path,
     assert manage("doctor", env=environment(data)).returncode == 0
 
 
+@pytest.mark.slow
 def test_a_second_preparation_brings_nothing_new_and_shows_no_password(prepared: tuple[Path, str]) -> None:
     data, _ = prepared
     said = prepare(data)
@@ -32,6 +34,7 @@ def test_a_second_preparation_brings_nothing_new_and_shows_no_password(prepared:
     assert "not shown again" not in said
 
 
+@pytest.mark.slow
 def test_production_has_hashed_static_files_and_no_demo_accounts(data: Path) -> None:
     said = prepare(data, DEBUG="0", SECRET_KEY="k" * 40)
     assert "moderator" not in said

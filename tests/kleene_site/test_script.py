@@ -23,6 +23,7 @@ class Machine:
 
     def __init__(self, folder: Path) -> None:
         self.project, self.programs, self.diary = folder / "project", folder / "bin", folder / "diary"
+        self.system = folder / "usr-bin"
         self.project.mkdir()
         self.programs.mkdir()
         for name in ("kleene", "requirements.txt", "requirements-dev.txt"):
@@ -32,10 +33,13 @@ class Machine:
         for name in ("python3", "uv"):
             self.put(self.programs / name, "")
         self.remove("uv")
+        script = self.project / "kleene"
+        script.write_text(script.read_text().replace("system_bin=/usr/bin", f"system_bin={self.system}"))
 
     def put(self, path: Path, cases: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(STAND_IN.format(name=path.name if path.parent == self.programs else "venv-python", cases=cases))
+        name = "venv-python" if path.name == "python" else path.name
+        path.write_text(STAND_IN.format(name=name, cases=cases))
         path.chmod(0o755)
 
     def remove(self, name: str) -> None:
@@ -44,9 +48,9 @@ class Machine:
     def python(self, cases: str) -> None:
         self.put(self.programs / "python3", cases)
 
-    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
         self.diary.write_text("")
-        env = {"PATH": str(self.programs), "DIARY": str(self.diary), "HOME": os.environ.get("HOME", "/")}
+        env = {"PATH": str(self.programs), "DIARY": str(self.diary), "HOME": os.environ.get("HOME", "/"), **settings}
         return subprocess.run([self.project / "kleene", *words], env=env, capture_output=True, text=True, check=False)
 
     def wrote(self) -> list[str]:
@@ -137,6 +141,34 @@ def test_pip_installs_when_uv_cannot(machine: Machine) -> None:
     machine.put(machine.programs / "uv", "*) exit 1;;")
     assert machine.run("up").returncode == 0
     assert [line.split()[0] for line in installs(machine.wrote())] == ["uv", "venv-python"]
+
+
+VERSION = '"-c import sys; print"*) echo 3.11;;\n'
+
+
+class TestTheSystemPython:
+    @pytest.fixture(autouse=True)
+    def one_is_there(self, machine: Machine) -> None:
+        machine.python(VERSION + VENV)
+        machine.put(machine.system / "python3.11", VENV)
+
+    def test_makes_the_environment_where_it_is_of_the_same_version(self, machine: Machine) -> None:
+        assert machine.run("up").returncode == 0
+        assert "python3.11 -m venv .venv" in machine.wrote()
+
+    def test_is_left_alone_where_another_is_asked_for(self, machine: Machine) -> None:
+        assert machine.run("up", PYTHON="python3").returncode == 0
+        assert "python3 -m venv .venv" in machine.wrote()
+
+    def test_is_left_alone_where_it_cannot_make_an_environment(self, machine: Machine) -> None:
+        machine.put(machine.system / "python3.11", "*ensurepip*) exit 1;;")
+        assert machine.run("up").returncode == 0
+        assert "python3 -m venv .venv" in machine.wrote()
+
+    def test_is_left_alone_where_it_is_of_another_version(self, machine: Machine) -> None:
+        machine.python(VERSION.replace("3.11", "3.12") + VENV)
+        assert machine.run("up").returncode == 0
+        assert "python3 -m venv .venv" in machine.wrote()
 
 
 def test_an_old_python_is_told_what_is_needed(machine: Machine) -> None:

@@ -119,6 +119,7 @@ def faults_of(frame: dict[str, Any]) -> str:
     return ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", SHAPES)
 @given(data=some.data())
 def test_a_frame_of_the_contracts_shape_is_never_refused_for_its_shape(kind: str, data: some.DataObject) -> None:

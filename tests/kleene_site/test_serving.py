@@ -12,7 +12,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.kleene_site.programs import ROOT, environment, manage
+from tests.kleene_site.forks import Fork
+from tests.kleene_site.programs import ROOT, environment, heard, manage
+
+Program = Fork | subprocess.Popen[str]
 
 
 def free_port() -> int:
@@ -22,28 +25,34 @@ def free_port() -> int:
         return port
 
 
-@contextmanager
-def running(*words: str, env: dict[str, str], until: str) -> Iterator[subprocess.Popen[str]]:
-    """A process of ours that has said `until`; it is killed if the test leaves it behind."""
-    process = subprocess.Popen(
+def started(*words: str, env: dict[str, str]) -> subprocess.Popen[str]:
+    """A process of ours, from its very beginning: where that is what a test is about."""
+    return subprocess.Popen(
         [sys.executable, *words], cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
+
+
+@contextmanager
+def running(*words: str, env: dict[str, str], until: str, begin: Callable[..., Program] = heard) -> Iterator[Program]:
+    """A process of ours that has said `until`; it is killed if the test leaves it behind."""
+    process = begin(*words, env=env)
     assert process.stdout
-    try:
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if until in line:
-                break
-        assert until in said[-1], "".join(said)
-        yield process
-    finally:
-        process.kill()
-        process.communicate()
+    with process.stdout:
+        try:
+            said = []
+            for line in process.stdout:
+                said.append(line)
+                if until in line:
+                    break
+            assert until in said[-1], "".join(said)
+            yield process
+        finally:
+            process.kill()
+            process.wait()
 
 
-def last_words(process: subprocess.Popen[str]) -> str:
-    """What a process said after `running`; `communicate` would lose the lines that came with the awaited one."""
+def last_words(process: Program) -> str:
+    """What a process said after `running`, until its end."""
     assert process.stdout
     said = process.stdout.read()
     process.wait(timeout=20)
@@ -57,11 +66,13 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 @pytest.mark.usefixtures("server")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number: signal.Signals) -> None:
+@pytest.mark.parametrize(("begin", "number"), [(started, signal.SIGTERM), (heard, signal.SIGINT)])
+def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(
+    data: Path, begin: Callable[..., Program], number: signal.Signals
+) -> None:
     port = free_port()
     env = environment(data, PORT=str(port))
-    with running("manage.py", "serve", env=env, until=f"http://127.0.0.1:{port}") as site:
+    with running("manage.py", "serve", env=env, until=f"http://127.0.0.1:{port}", begin=begin) as site:
         assert httpx.get(f"http://127.0.0.1:{port}/health/live").json() == {"status": "alive"}
         site.send_signal(number)
         said = last_words(site)
@@ -71,11 +82,16 @@ def test_the_site_answers_and_leaves_on_a_signal_with_exit_0(data: Path, number:
     assert "Traceback" not in said
 
 
-@pytest.mark.parametrize("given", [{}, {"DEBUG": "0", "SECRET_KEY": "k" * 40, "KLEENE_HTTPS": "0"}])
-def test_one_command_prepares_and_serves_what_it_prepared(data: Path, given: dict[str, str]) -> None:
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("begin", "given"), [(heard, {}), (started, {"DEBUG": "0", "SECRET_KEY": "k" * 40, "KLEENE_HTTPS": "0"})]
+)
+def test_one_command_prepares_and_serves_what_it_prepared(
+    data: Path, begin: Callable[..., Program], given: dict[str, str]
+) -> None:
     port = free_port()
     env = environment(data, PORT=str(port), **given)
-    with running("manage.py", "serve", "--prepare", env=env, until=f"http://127.0.0.1:{port}"):
+    with running("manage.py", "serve", "--prepare", env=env, until=f"http://127.0.0.1:{port}", begin=begin):
         page = httpx.get(f"http://127.0.0.1:{port}/").text
         [sheet] = re.findall(r'href="(/static/kleene/base[^"]*)"', page)
         assert "Start a story now" in page

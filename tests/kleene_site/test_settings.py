@@ -13,7 +13,7 @@ from pytest_django import DjangoDbBlocker
 
 from common import environment as env
 from kleene_site.page_files import PageFiles
-from tests.kleene_site.programs import environment, forked, manage
+from tests.kleene_site.programs import environment, forked, forked_for_settings, manage
 
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": "k" * 40}
 
@@ -21,12 +21,13 @@ PRODUCTION = {"DEBUG": "0", "SECRET_KEY": "k" * 40}
 def loaded(data: Path, *names: str, **given: str) -> list[Any]:
     """The values that these settings have in a fresh process."""
     shown = f"import json, kleene_site.settings as s; print(json.dumps([getattr(s, n) for n in {names}], default=str))"
-    done = forked("-c", shown, env=environment(data, **given))
+    done = forked_for_settings("-c", shown, env=environment(data, **given))
     assert done.returncode == 0, done.stderr
     values: list[Any] = json.loads(done.stdout)
     return values
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("given", "complaint"),
     [
@@ -52,11 +53,12 @@ def loaded(data: Path, *names: str, **given: str) -> list[Any]:
     ],
 )
 def test_a_wrong_value_stops_the_start_and_names_itself(tmp_path: Path, given: dict[str, str], complaint: str) -> None:
-    done = forked("-c", "import kleene_site.settings", env=environment(tmp_path) | given)
+    done = forked_for_settings("-c", "import kleene_site.settings", env=environment(tmp_path) | given)
     assert done.returncode != 0
     assert complaint in done.stderr.splitlines()[-1]
 
 
+@pytest.mark.slow
 def test_a_narrator_that_is_none_stops_every_server_that_can_serve_the_site(tmp_path: Path) -> None:
     done = forked("-c", "import kleene_site.asgi", env=environment(tmp_path, KLEENE_NARRATOR="nobody.Here"))
     assert done.returncode != 0
@@ -79,7 +81,7 @@ def test_a_refused_start_is_one_sentence_without_a_traceback(tmp_path: Path) -> 
     ],
 )
 def test_a_refused_value_is_not_repeated_where_it_may_hold_a_secret(tmp_path: Path, given: dict[str, str]) -> None:
-    done = forked("-c", "import kleene_site.settings", env=environment(tmp_path, **given))
+    done = forked_for_settings("-c", "import kleene_site.settings", env=environment(tmp_path, **given))
     assert done.returncode != 0
     assert "hush" not in done.stderr
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -14,12 +13,12 @@ import httpx
 import psycopg
 import pytest
 
-from tests.kleene_site.programs import environment, manage, python
-from tests.kleene_site.test_serving import free_port, last_words, refuses, running, wait_until
+from tests.kleene_site.programs import environment, forked, forked_for_settings, manage
+from tests.kleene_site.test_serving import Program, free_port, last_words, refuses, running, started, wait_until
 
 
 @contextmanager
-def two(folder: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+def two(folder: Path) -> Iterator[tuple[Program, str]]:
     port = free_port()
     words = ("-m", "tests.kleene_site.supervised_site", str(folder), str(port), "lives")
     with running(*words, env=environment(folder), until="ready") as parent:
@@ -82,7 +81,7 @@ def test_without_their_parent_they_leave_and_the_address_is_free(tmp_path: Path)
 
 
 def test_a_planned_shutdown_that_each_process_reports_ends_all_of_them_in_order(tmp_path: Path) -> None:
-    done = python(
+    done = forked(
         "-m", "tests.kleene_site.supervised_site", str(tmp_path), str(free_port()), "plans", env=environment(tmp_path)
     )
     assert (done.returncode, done.stdout.split()[-2:]) == (0, ["all", "left"]), done.stderr
@@ -90,7 +89,7 @@ def test_a_planned_shutdown_that_each_process_reports_ends_all_of_them_in_order(
 
 @pytest.mark.parametrize(("how", "why"), [("refuses", "Not here."), ("breaks", "ended before it was ready")])
 def test_one_that_cannot_start_ends_them_all_with_the_reason(tmp_path: Path, how: str, why: str) -> None:
-    done = python(
+    done = forked(
         "-m", "tests.kleene_site.supervised_site", str(tmp_path), str(free_port()), how, env=environment(tmp_path)
     )
     assert done.returncode == 1
@@ -113,12 +112,13 @@ def test_one_that_cannot_start_ends_them_all_with_the_reason(tmp_path: Path, how
 def test_processes_that_could_not_share_are_refused_in_one_sentence(
     tmp_path: Path, given: dict[str, str], told: str
 ) -> None:
-    done = manage("serve", env=environment(tmp_path, **given))
+    done = forked_for_settings("manage.py", "serve", env=environment(tmp_path, **given))
     assert done.returncode == 1
     assert told in done.stderr
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_more_connections_than_the_database_lets_in_are_refused_in_one_sentence(data: Path, postgres_url: str) -> None:
     env = environment(data, DATABASE_URL=postgres_url, DATABASE_POOL="1000", PORT=str(free_port()))
@@ -127,6 +127,7 @@ def test_more_connections_than_the_database_lets_in_are_refused_in_one_sentence(
     assert "DATABASE_POOL is 1000, but PostgreSQL allows" in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.redis
 def test_the_site_in_two_processes_is_ready_once_and_leaves_in_order(
@@ -134,7 +135,7 @@ def test_the_site_in_two_processes_is_ready_once_and_leaves_in_order(
 ) -> None:
     port = free_port()
     env = environment(data, DATABASE_URL=postgres_url, REDIS_URL=redis_url, WEB_CONCURRENCY="2", PORT=str(port))
-    with running("manage.py", "serve", env=env, until="Kleene is ready") as parent:
+    with running("manage.py", "serve", env=env, until="Kleene is ready", begin=started) as parent:
         with psycopg.connect(postgres_url) as line:
             pids = {pid for (pid,) in line.execute("SELECT pid FROM process_leases")}
         assert len(pids - {parent.pid}) == 2

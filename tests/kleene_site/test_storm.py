@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 from tests.kleene_site.databases import data, embedded, postgres_url
 from tests.kleene_site.programs import manage
 from tests.kleene_site.storm import KINDS, PATIENCE, Storm, silent_server
+from tests.ready_made import ready_static
 from tests.worlds.company.sites import Site
 from tests.worlds.narrators.http.fake import Connection, Fake, says, serving
 from tests.worlds.services.ready_stories import GATE
@@ -57,9 +59,9 @@ def site(data: Path, postgres_url: str, model: Fake, tmp_path: Path) -> Iterator
         )
         story = tmp_path / "gate.yaml"
         story.write_bytes(GATE)
-        for words in (("prepare",), ("import_scenario", str(story))):
-            done = manage(*words, env=made.env)
-            assert done.returncode == 0, done.stderr
+        shutil.copytree(ready_static(), data / "static", dirs_exist_ok=True)
+        done = manage("import_scenario", str(story), env=made.env)
+        assert done.returncode == 0, done.stderr
         made.start()
         try:
             yield made
@@ -68,6 +70,7 @@ def site(data: Path, postgres_url: str, model: Fake, tmp_path: Path) -> Iterator
         assert made.troubles() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rounds", [1, pytest.param(10, marks=pytest.mark.long)])
 async def test_a_storm_of_clients_that_leave_takes_no_connection_with_it(
     site: Site, model: Fake, postgres_url: str, rounds: int

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tests.kleene_site.programs import environment, python
 
 SHOWN = """
@@ -14,6 +16,7 @@ print(gc.get_freeze_count(), len(gc.get_objects()), gc.get_threshold()[0])
 """
 
 
+@pytest.mark.slow
 def test_what_is_there_at_the_start_is_never_collected(tmp_path: Path) -> None:
     done = python("-c", SHOWN, env=environment(tmp_path))
     assert done.returncode == 0, done.stderr

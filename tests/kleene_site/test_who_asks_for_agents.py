@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import pytest
+
 ROOT: Final = Path(__file__).parents[2]
 NAMES: Final = {"is_agent", "_is_agent"}
 CHOOSING: Final = {"filter", "exclude", "Q"}  # calls by which rows are chosen
@@ -85,6 +87,7 @@ def asking(path: Path) -> Iterator[str]:
             yield f"{module}:{'.'.join(names)}"
 
 
+@pytest.mark.slow
 def test_only_known_rules_ask_whether_somebody_is_an_agent() -> None:
     apps = {path.parent for path in ROOT.glob("*/__init__.py")} - {ROOT / "tests", ROOT / "benchmarks"}
     modules = [path for app in apps for path in app.rglob("*.py") if "migrations" not in path.parts]

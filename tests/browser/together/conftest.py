@@ -29,12 +29,12 @@ def site(data: Path) -> Iterator[str]:
 
 @pytest.fixture
 def elena(opens: Opens) -> Page:
-    return opens()
+    return opens(None)
 
 
 @pytest.fixture
 def kael(opens: Opens) -> Page:
-    return opens()
+    return opens(None)
 
 
 @pytest.fixture

@@ -10,11 +10,14 @@ from tests.browser.asking import NOTE_WHAT_IS_ASKED, asked_within_a_minute
 from tests.browser.company import (
     assert_once_and_in_order,
     at_play,
+    be_called,
     join,
     live,
     make_world,
+    make_world_by_hand,
     say,
     sequences,
+    take_seat,
 )
 from tests.browser.conftest import Opens
 from tests.browser.reading import choose
@@ -53,11 +56,13 @@ def test_one_opens_the_gate_and_the_other_sees_it_and_walks_through(
     expect(elena.locator("#place")).to_contain_text("Elsewhere")
 
 
+@pytest.mark.slow
 def test_who_comes_is_counted_where_the_others_play(elena: Page, kael: Page) -> None:
     made = make_world(elena, "Elena")
     live(elena)
     expect(elena.locator("#seats")).to_contain_text("1 of 8 seats")
-    join(kael, "Kael", made)
+    be_called(kael, "Kael")
+    take_seat(kael, made)
     expect(elena.locator("#seats")).to_contain_text("2 of 8 seats")
     expect(elena.locator("#place [data-fellow]")).to_contain_text("Kael")
     kael.goto(f"/worlds/{made}/leave")
@@ -65,6 +70,7 @@ def test_who_comes_is_counted_where_the_others_play(elena: Page, kael: Page) -> 
     expect(elena.locator("#seats")).to_contain_text("1 of 8 seats")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_both_talk_and_each_word_is_shown_once(elena: Page, kael: Page) -> None:
     say(elena, "Is anybody <b>there</b>?")
@@ -83,6 +89,7 @@ def test_both_talk_and_each_word_is_shown_once(elena: Page, kael: Page) -> None:
         assert_once_and_in_order(page)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_what_is_being_written_stays_while_the_world_changes(elena: Page, kael: Page) -> None:
     kael.keyboard.press("/")
@@ -96,6 +103,7 @@ def test_what_is_being_written_stays_while_the_world_changes(elena: Page, kael: 
     expect(kael.locator("#now-head")).to_contain_text("I lean on the gate")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_the_next_page_takes_over_where_the_one_before_was(elena: Page, kael: Page) -> None:
     address = kael.url
@@ -123,6 +131,7 @@ def test_somebody_watches_and_cannot_act(opens: Opens, elena: Page) -> None:
     expect(guest.locator("#people")).not_to_contain_text("Elena")
 
 
+@pytest.mark.slow
 def test_who_watches_is_told_that_the_world_has_ended_and_asks_no_more(
     opens: Opens, forgiven: list[str], elena: Page
 ) -> None:
@@ -142,6 +151,7 @@ def test_who_watches_is_told_that_the_world_has_ended_and_asks_no_more(
     assert asked_within_a_minute(guest) == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_who_is_sent_away_is_told_so(elena: Page, kael: Page, world: str) -> None:
     elena.goto(f"/worlds/{world}")
@@ -151,6 +161,7 @@ def test_who_is_sent_away_is_told_so(elena: Page, kael: Page, world: str) -> Non
     expect(kael.locator("#choices")).to_contain_text("You were removed")
 
 
+@pytest.mark.slow
 def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, elena: Page) -> None:
     made = make_world(elena, "Elena")
     kael = opens(has_touch=True)
@@ -185,6 +196,7 @@ def test_everybody_can_use_the_pages_of_shared_worlds(opens: Opens, axe: str, el
     assert_good(guest, axe)
 
 
+@pytest.mark.slow
 def test_keys_lead_to_the_talk_and_back(elena: Page, kael: Page, world: str) -> None:
     kael.keyboard.press("t")
     expect(kael.get_by_label("Say something")).to_be_focused()
@@ -198,7 +210,7 @@ def test_keys_lead_to_the_talk_and_back(elena: Page, kael: Page, world: str) -> 
 
 def test_company_without_scripts(opens: Opens) -> None:
     page = opens(java_script_enabled=False)
-    make_world(page, "Elena")
+    make_world_by_hand(page, "Elena")
     choose(page, "Open the gate")
     expect(page.locator("#now")).to_contain_text("Turn 2")
     page.get_by_label("Say something").fill("It is open.")

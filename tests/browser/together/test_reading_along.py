@@ -24,6 +24,7 @@ def make_world_in_sight(player: Page) -> str:
     return made
 
 
+@pytest.mark.slow
 def test_a_watcher_reads_along_until_the_player_ends_it(elena: Page, kael: Page, axe: str) -> None:
     made = make_world_in_sight(elena)
     elena.get_by_role("button", name="Let others read along").click()
@@ -49,6 +50,7 @@ def test_a_watcher_reads_along_until_the_player_ends_it(elena: Page, kael: Page,
     expect(elena.locator(".followers")).to_have_count(0)
 
 
+@pytest.mark.slow
 def test_who_closes_the_page_is_a_follower_no_more(elena: Page, kael: Page) -> None:
     made = make_world_in_sight(elena)
     elena.get_by_role("button", name="Let others read along").click()

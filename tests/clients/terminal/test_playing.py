@@ -71,6 +71,7 @@ def test_what_the_server_says_is_said_and_it_is_asked_again(site: Site, tmp_path
     assert "There is no choice 7." in run.stdout
 
 
+@pytest.mark.slow
 def test_two_play_in_company(site: Site, living: Living, tmp_path: Path) -> None:
     with seated(site, living, tmp_path) as ben, ada_of(site, living) as ada:
         ben.until("* Connected.")
@@ -88,6 +89,7 @@ def test_two_play_in_company(site: Site, living: Living, tmp_path: Path) -> None
         assert ben.end() == 0
 
 
+@pytest.mark.slow
 def test_a_whisper_is_told_with_whom_it_is_for(site: Site, living: Living, tmp_path: Path) -> None:
     ada, ben = living.people[:2]
     with seated(site, living, tmp_path) as game:
@@ -117,6 +119,7 @@ def remembered(site: Site, person: User, home: Path) -> Path:
     return kept
 
 
+@pytest.mark.slow
 def test_a_token_is_kept_only_when_asked_for_and_for_its_owner_alone(site: Site, tmp_path: Path) -> None:
     kept = tmp_path / "config" / "kleene-play" / "tokens.json"
     assert piped(tmp_path, "--server", site.url(""), "--guest", lines="").returncode == 0
@@ -130,6 +133,7 @@ def test_a_token_is_kept_only_when_asked_for_and_for_its_owner_alone(site: Site,
     assert json.loads(kept.read_text()) == {}
 
 
+@pytest.mark.slow
 def test_the_servers_own_command_starts_it(site: Site, tmp_path: Path) -> None:
     words = ["manage.py", "play", "--server", site.url(""), "--guest", "--story", "gate"]
     run = subprocess.run(
@@ -180,6 +184,7 @@ async def test_the_lists_are_chosen_from_and_gone_back_from(site: Site) -> None:
         await until(pilot, "Decision Grid")
 
 
+@pytest.mark.slow
 async def test_company_is_heard_while_one_types_and_its_words_are_only_words(site: Site, living: Living) -> None:
     pair = await in_thread(tokens.issue_pair, living.people[1])
     ben = AsyncClient(site.url(""), access=pair["access"], refresh=pair["refresh"])
@@ -200,6 +205,7 @@ async def test_company_is_heard_while_one_types_and_its_words_are_only_words(sit
         assert living.people[0].display_name in shown(pilot, "#place")
 
 
+@pytest.mark.slow
 def test_every_verb_is_typed_in_a_terminal(site: Site, tmp_path: Path) -> None:
     green = green_world("ada", "ben")
     remembered(site, green.people[0], tmp_path)
@@ -224,6 +230,7 @@ def test_a_full_screen_is_drawn_on_a_terminal_and_taken_away_again(site: Site, t
         assert guest.process.wait() == 0
 
 
+@pytest.mark.slow
 async def test_a_killed_server_is_waited_for_and_nothing_is_missed(site: Site, living: Living, tmp_path: Path) -> None:
     """The last test of the server of this file."""
     ada, ben, cleo = living.people

@@ -147,3 +147,19 @@ async def test_a_line_that_was_hidden_before_it_could_be_told_is_told_to_nobody(
         sky_sockets().talk.take(Spoken(elena.pk, line_data(line)))  # as another process tells it
         await says(elena, "Later.")
         assert (await client.read_until("chat_message"))["data"]["text"] == "Later."
+
+
+async def test_guests_of_one_address_say_as_much_here_as_some_players(elena: User, mira: User, settings: Any) -> None:
+    settings.RATE_CHAT, settings.GUESTS_PER_ADDRESS = "1/minute", 1
+    await in_thread(partial(User.objects.update, is_guest=True))
+    [first], [second] = await says(elena, "Hello."), await says(mira, "Hello.")
+    assert first["type"] == "chat_message"
+    assert second["data"]["code"] == "rate_limit_exceeded"
+
+
+async def test_what_an_agent_says_here_counts_as_an_agents(elena: User, settings: Any) -> None:
+    settings.RATE_CHAT, settings.RATE_AGENT_CHAT = "10/minute", "1/minute"
+    await in_thread(partial(User.objects.filter(pk=elena.pk).update, is_agent=True))
+    first, second = await says(elena, "Hello.", "Again.")
+    assert first["type"] == "chat_message"
+    assert second["data"]["code"] == "rate_limit_exceeded"

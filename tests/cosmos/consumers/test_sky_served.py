@@ -19,6 +19,7 @@ from worlds.services.hiding import hide_message
 OFTEN = {"STREAMS_PER_USER": "99", "RATE_CONNECT": "999/minute"}
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.redis
 def test_processes_show_each_other_and_when_killed_lose_nothing(

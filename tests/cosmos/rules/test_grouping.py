@@ -6,7 +6,6 @@ import time
 
 import numpy as np
 
-from cosmos.rules.grouping import grouped
 from cosmos.rules.labels import Said, labels_of
 from cosmos.rules.positions import Position
 
@@ -18,6 +17,12 @@ def three_crowds(count: int) -> dict[str, Position]:
     spread = np.random.default_rng(3).normal(size=(count, 3))
     rows = np.asarray(CENTRES)[np.arange(count) % 3] + spread
     return {f"{number % 3} {number:06}": (x, y, z) for number, (x, y, z) in enumerate(rows.tolist())}
+
+
+def grouped(places: dict[str, Position], *, sample: int) -> list[list[str]]:
+    from cosmos.rules import grouping  # here, so that the other workers of a run load no scikit-learn
+
+    return grouping.grouped(places, sample=sample)
 
 
 def test_stars_that_stand_close_are_a_cluster() -> None:

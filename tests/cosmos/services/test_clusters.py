@@ -35,6 +35,7 @@ def members() -> list[set[int]]:
     ]
 
 
+@pytest.mark.slow
 def test_stars_have_clusters_with_labels_and_a_new_star_joins_that_of_its_nearest(
     stars: list[CosmosEntry], born: Born
 ) -> None:
@@ -53,6 +54,7 @@ def test_fewer_than_six_stars_have_no_clusters(born: Born) -> None:
     assert rebuild_clusters() == "made 0 clusters of stars"
 
 
+@pytest.mark.slow
 def test_a_cluster_that_keeps_its_stars_keeps_its_id_and_an_erased_text_takes_its_label(
     stars: list[CosmosEntry],
 ) -> None:

@@ -77,6 +77,7 @@ PICKED: list[tuple[str, Callable[[Improvisation], bool]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("query", "fits"), PICKED)
 def test_filters_and_search_pick_what_they_say(
     desk: Client, many: list[Improvisation], query: str, fits: Callable[[Improvisation], bool]

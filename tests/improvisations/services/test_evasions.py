@@ -7,6 +7,8 @@ import sys
 from collections import Counter
 from typing import Any
 
+import pytest
+
 from common.errors import NotFound
 from improvisations.models import Improvisation, ImprovisationMove
 from improvisations.services import visibility
@@ -44,6 +46,7 @@ def noticed(shares: Shares, reader: User, text: str) -> str:
     return "to review with a reason" if row.is_flagged and reasons else "unnoticed"
 
 
+@pytest.mark.slow
 def test_a_hit_goes_to_review_with_a_reason_and_innocents_pass(shares: Shares, stranger: User, settings: Any) -> None:
     settings.RATE_INPUT = settings.RATE_READ = "1000/minute"
     table = {

@@ -86,6 +86,7 @@ def test_the_columns_of_accounts_are_guessed_through_no_list(root: Client) -> No
     assert all("no such filter" in answer.content.decode() for answer in answers)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("model", "made"), ADMINS)
 def test_a_parameter_that_means_nothing_breaks_no_list(root: Client, model: type[Model], made: ModelAdmin[Any]) -> None:
     for name in {*read_by_filters(made), "o", "p", "q"}:

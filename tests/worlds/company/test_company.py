@@ -261,6 +261,7 @@ def _change(told: dict[str, Any]) -> Change:
     return Change(told["path"], told.get("value"), told.get("action"), told.get("item"))
 
 
+@pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
 def test_whatever_four_players_do_everybody_is_told_what_happened_once_and_nothing_else(
     settings: Settings, pytestconfig: pytest.Config

@@ -7,6 +7,7 @@ import time
 from typing import Any
 
 import httpx
+import pytest
 
 from tests.worlds.company.conftest import Opens
 from tests.worlds.company.seats import Seat, seated
@@ -16,6 +17,7 @@ from tests.worlds.company.streams import EventSourceFollower, SocketFollower, fo
 IDLE = 5.0  # seconds, instead of thirty
 
 
+@pytest.mark.slow
 async def test_a_killed_process_leaves_no_ghosts_though_no_worker_runs(opens: Opens) -> None:
     site = opens(PRESENCE_IDLE=f"{IDLE:.0f}", PRESENCE_OFFLINE="60")
     [[ada, ben, cleo]] = seated(site.env, worlds=1, hands=3)

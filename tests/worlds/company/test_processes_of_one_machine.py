@@ -45,6 +45,7 @@ async def test_turns_are_played_in_the_order_in_which_they_came_to_whichever_pro
     assert recorded(site.env, hands[0].world_id) == keys
 
 
+@pytest.mark.slow
 async def test_forty_who_wait_leave_turns_at_free_places_unhindered(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -68,6 +69,7 @@ async def test_when_a_process_dies_every_turn_is_played_once_all_the_same(site: 
     assert sorted(recorded(site.env, hands[0].world_id)) == sorted(burst.answers)
 
 
+@pytest.mark.slow
 async def test_those_who_wait_behind_somebody_of_a_process_that_dies_go_on(site: Site) -> None:
     [hands] = seated(site.env, worlds=1, hands=8)
     site.start()

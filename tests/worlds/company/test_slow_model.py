@@ -58,6 +58,7 @@ async def hums(site: Site, seat: Seat, *, alone: bool) -> dict[str, str]:
         return told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("alone", [True, False])
 async def test_with_more_turns_at_the_model_than_connections_everything_else_goes_on(
     site: Site, fake: Fake, *, alone: bool

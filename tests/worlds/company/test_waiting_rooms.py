@@ -70,6 +70,7 @@ async def forty_wait(site: Site, capsys: pytest.CaptureFixture[str]) -> None:
         print(f"\nBeside 40 who waited, the slowest of 20 turns took {slowest:.0f} ms.")  # noqa: T201
 
 
+@pytest.mark.slow
 async def test_forty_who_wait_leave_turns_at_free_places_unhindered(
     site: Site, capsys: pytest.CaptureFixture[str]
 ) -> None:

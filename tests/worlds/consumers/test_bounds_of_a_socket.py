@@ -50,6 +50,7 @@ SENSELESS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", SENSELESS, ids=range(len(SENSELESS)))
 async def test_a_senseless_frame_is_answered_with_an_error_and_the_socket_stays(living: Living, text: str) -> None:
     async with joined(living, living.people[0]) as ada:

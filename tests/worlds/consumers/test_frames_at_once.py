@@ -7,7 +7,7 @@ import json
 import pytest
 from websockets.frames import Frame, Opcode
 
-from kleene_site.servers.uvicorn_sockets import text_frame
+from common.direct_socket import text_frame
 from worlds.consumers.client_frames import Ack, parse_frame, plain_ack
 
 

@@ -138,6 +138,7 @@ def running(folder: Path) -> Iterator[Site]:
         assert site.process.wait(timeout=PATIENCE) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(120)
 @pytest.mark.postgres
 def test_a_server_that_is_started_anew_keeps_them_away_by_every_carrier(living: Living, tmp_path: Path) -> None:

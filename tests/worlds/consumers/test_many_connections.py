@@ -57,6 +57,7 @@ async def come_and_go(living: Living) -> None:
         pass
 
 
+@pytest.mark.slow
 async def test_streams_that_come_and_go_leave_no_task_no_feed_and_no_queue(visited: Living, cycles: int) -> None:
     async with joined(visited, visited.people[1]) as stays:
         await open_socket(stays)

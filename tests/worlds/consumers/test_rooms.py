@@ -132,6 +132,7 @@ def truth(living: Living) -> dict[str, set[str]]:
     return rooms
 
 
+@pytest.mark.slow
 async def test_twelve_see_each_other_come_and_go_and_nobody_is_lost_or_doubled(
     house: Living, pytestconfig: pytest.Config
 ) -> None:

@@ -34,6 +34,7 @@ def upto(stream: Iterator[Message], sequence: int) -> list[Message]:
     return got
 
 
+@pytest.mark.slow
 def test_a_stream_begins_with_the_game_and_goes_on_with_what_happens(site: Site, living: Living) -> None:
     ada, ben, _ = living.people
     with listening(site.url(path(living)), bearer(ben)) as stream:

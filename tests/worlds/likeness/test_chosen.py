@@ -94,6 +94,7 @@ def test_a_setting_that_chooses_nothing_stops_the_start(tmp_path: Path, given: s
     assert given not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_server_loads_them_before_it_is_forked_and_says_what_that_cost(tmp_path: Path) -> None:
     """Without a thread: one would not be there in the processes that are forked."""
     done = python("-c", WARMED, env=environment(tmp_path))

@@ -170,6 +170,7 @@ def test_a_whole_game_is_the_same_in_either_precision_and_replayed_without_liken
     assert replayed(name, players, recorded) == hashes(recorded)
 
 
+@pytest.mark.slow
 def test_read_again_without_likeness_it_would_be_another_game() -> None:
     games = [(hashes(played(name, PAIR[:1], single())), hashes(played(name, PAIR[:1], None))) for name in EVERY_STORY]
     assert any(one != other for one, other in games)

@@ -76,6 +76,7 @@ def test_only_english_is_compared(vectors: WordVectors, language: str, known: bo
     assert vectors.knows(language) is known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["first_light", "loose_parish"])
 def test_no_reading_depends_on_the_precision_of_vectors(vectors: WordVectors, name: str) -> None:
     scenario = load_scenario((SCENARIOS / f"{name}.yaml").read_bytes(), name=name)

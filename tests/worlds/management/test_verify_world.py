@@ -127,6 +127,7 @@ def test_a_log_that_does_not_match_is_told_and_not_kept(world: SharedWorld) -> N
     assert not Snapshot.objects.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("processes", [1, 2])
 def test_all_worlds_are_verified_by_as_many_processes_as_are_asked_for(world: SharedWorld, processes: int) -> None:
     if processes > 1 and connection.vendor == "sqlite":

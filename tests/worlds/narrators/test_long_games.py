@@ -42,6 +42,7 @@ def answers(name: str, seed: int) -> list[PlayedLine]:
     return told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", STORIES)
 @pytest.mark.parametrize("seed", [1, 4711])
 def test_in_two_hundred_random_texts_no_opening_comes_again_within_ten_answers(name: str, seed: int) -> None:

@@ -37,6 +37,7 @@ KINDS = {
 }
 
 
+@pytest.mark.slow
 def test_every_process_tells_the_same_whatever_its_hash_seed() -> None:
     def elsewhere(seed: str) -> str:
         asked = [sys.executable, "-c", SWEEP]

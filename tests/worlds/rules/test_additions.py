@@ -224,6 +224,7 @@ def placed_one(content: Content, key: str, idea: Any) -> Placed | None:
     return Placed(NewOption(key, node, text, narrative, cell, target, consequence, ADA), is_retired)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "name"),
     [("bundled", TUTORIAL), ("bundled", FLAGSHIP), *(("published", name) for name in PUBLISHED)],

@@ -19,6 +19,7 @@ def ids(way: object) -> list[str]:
     return [choice.option_id for choice in way]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("slug", [TUTORIAL, FLAGSHIP, SURVIVAL])
 def test_every_scene_that_choices_lead_to_is_come_to_by_them(slug: str) -> None:
     scenario = bundled(slug)

@@ -90,6 +90,7 @@ def test_two_questions_have_different_marks(tells: Tells, fake: Fake) -> None:
     assert first != second
 
 
+@pytest.mark.slow
 def test_huge_scenes_make_questions_of_bounded_size(narrator: HttpNarrator, fake: Fake) -> None:
     scenario = story()
     state = opened(scenario)

@@ -15,6 +15,7 @@ def test_the_way_that_the_player_takes_is_the_shortest_that_is_known() -> None:
     assert set(WAY) <= set(STORY.nodes)
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_in_thirty_games_and_without_policies_much_is() -> None:
     assert lost_in(30, keeps=True) == {}
     assert sum(map(len, lost_in(30, keeps=False).values())) > 30

@@ -21,6 +21,7 @@ from worlds.services.games.world_verification import verify_world
 from worlds.services.stories.scenarios import import_scenario
 
 
+@pytest.mark.slow
 @pytest.mark.django_db
 @pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("slug", [FLAGSHIP, MYSTERY])

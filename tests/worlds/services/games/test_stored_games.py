@@ -32,6 +32,7 @@ def test_this_version_has_a_stored_game_of_each_sort() -> None:
     assert {f"engine_{ENGINE_VERSION}_{name}.json" for name in RECIPES} <= {path.name for path in FOLDER.iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", files(), ids=lambda path: path.stem)
 @pytest.mark.django_db(transaction=True)
 def test_it_verifies_in_another_process_with_another_hash_seed(path: Path, tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ CHANGES: list[tuple[str, str, Change]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("kind", "path", "change"), CHANGES, ids=[f"{kind} {path}" for kind, path, _ in CHANGES])
 def test_an_event_that_was_sealed_anew_is_found_and_located(
     lived: SharedWorld, kind: str, path: str, change: Change
@@ -129,6 +130,7 @@ def test_an_event_that_was_sealed_anew_is_found_and_located(
     assert TurnRecord.objects.filter(world=lived, world_seq=found["record"]).exists()
 
 
+@pytest.mark.slow
 def test_words_that_were_heard_by_others_than_those_at_the_place_are_found(lived: SharedWorld) -> None:
     at = first(lived, "turn_played", text__isnull=False).sequence
     forge(lived, lambda event: setattr(event, "audience", []) if event.sequence == at else None)
@@ -171,6 +173,7 @@ def test_an_event_that_no_record_brought_about_is_found(lived: SharedWorld) -> N
     assert found["found"] == "player_moved"
 
 
+@pytest.mark.slow
 def test_what_is_left_of_a_trimmed_log_is_compared_wherever_it_begins(lived: SharedWorld, settings: Any) -> None:
     settings.EVENT_LOG_DAYS = -1
     for left in range(SharedWorld.objects.get(pk=lived.pk).event_seq, 3, -1):

@@ -35,6 +35,7 @@ def verified(world: SharedWorld) -> WorldVerification:
     return verify_world(world_id=world.pk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, pytest.param(1, marks=pytest.mark.long), pytest.param(2, marks=pytest.mark.long)])
 def test_a_world_that_people_came_to_and_left_verifies(story: str, people: MakesPeople, seed: int) -> None:
     lived = RandomWorld(story, people(5), seed=seed)

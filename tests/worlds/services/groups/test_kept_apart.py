@@ -144,6 +144,7 @@ block_player(user_id="{user_id}", other="{other}")
 """
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_a_kill_between_a_block_and_the_untying_leaves_nobody_in_one_party(
     walkers: MakesWalkers, tmp_path: Path

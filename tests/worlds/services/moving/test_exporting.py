@@ -92,6 +92,7 @@ def test_exporting_changes_nothing(moved: MovedWorld) -> None:
     assert is_whole(moved.world)
 
 
+@pytest.mark.slow
 def test_a_file_is_written_and_read_without_holding_its_rows(tmp_path: Path) -> None:
     file = tmp_path / "long.gz"
     tracemalloc.start()

@@ -221,6 +221,7 @@ ALTERED: list[tuple[str, Callable[[Lines], Lines | None], str]] = [
 ]
 
 
+@pytest.mark.slow
 def test_a_file_that_was_altered_is_refused_also_where_its_checksums_were_made_anew(
     moved: MovedWorld, tmp_path: Path
 ) -> None:
@@ -262,6 +263,7 @@ def test_a_file_that_was_damaged_on_its_way_is_refused(moved: MovedWorld, tmp_pa
     assert not nothing_here()
 
 
+@pytest.mark.slow
 def test_a_file_made_to_fill_memory_is_refused_before_it_does(
     moved: MovedWorld, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -308,6 +310,7 @@ def test_a_text_that_is_here_is_no_text_of_a_world_that_comes(moved: MovedWorld)
     assert "A text of it is here. (already_here)" in refused(moved.file)
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_world_goes_to_the_other_kind_of_database_and_back(

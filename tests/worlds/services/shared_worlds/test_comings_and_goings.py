@@ -183,6 +183,7 @@ def comings(gate: str, people: MakesPeople, settings: Settings) -> type[Comings]
     return type("Comings", (Comings,), {"crowd": people(5)})
 
 
+@pytest.mark.slow
 def test_seats_host_and_logs_agree_whoever_comes_and_goes(comings: type[Comings]) -> None:
     run_state_machine_as_test(comings, settings=run(max_examples=12, stateful_step_count=20))
 

@@ -105,6 +105,7 @@ def test_one_person_leaving_at_eight_doors_at_once_frees_one_seat(kael: User, wo
     assert_log_is_whole(world)
 
 
+@pytest.mark.slow
 def test_comings_and_goings_at_once_never_lose_a_seat(elena: User, world: SharedWorld, people: MakesPeople) -> None:
     crowd = people(12)
 

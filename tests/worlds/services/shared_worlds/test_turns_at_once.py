@@ -24,6 +24,7 @@ def place_of(world: Tally, location: str) -> QuerySet[LocationLock]:
     return LocationLock.objects.select_for_update().filter(world_id=world.world_id, location=location)
 
 
+@pytest.mark.slow
 def test_two_hundred_marks_at_once_make_two_hundred() -> None:
     world = tally(8)
     at_once([partial(_marks, world, number) for number in range(8)])
@@ -113,6 +114,7 @@ def test_who_waits_longer_than_the_limit_is_told_and_nothing_is_played(settings:
     assert world.world.turn == 0
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 def test_forty_who_wait_leave_turns_at_free_places_unhindered() -> None:
     worlds = [tally(8, name=f"w{number}h") for number in range(5)]

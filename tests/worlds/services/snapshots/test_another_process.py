@@ -52,6 +52,7 @@ def elsewhere(folder: Path) -> dict[str, str]:
     return environment(folder)
 
 
+@pytest.mark.slow
 def test_random_worlds_replay_to_the_same_hashes_with_another_hash_seed(db: None, tmp_path: Path) -> None:
     import_scenario(source=(FOLDER / f"{FLAGSHIP}.yaml").read_bytes(), slug=FLAGSHIP)
 

@@ -150,6 +150,7 @@ def changed_columns(row: Any, field: Any) -> dict[str, Any]:
     return changed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", MODELS, ids=[model._meta.db_table for model in MODELS])
 def test_a_value_that_is_changed_in_any_column_is_found_and_located(
     lived: RandomWorld, model: type[models.Model]

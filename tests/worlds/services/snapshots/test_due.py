@@ -34,6 +34,7 @@ def length(world: RandomWorld) -> int:
     return SharedWorld.objects.get(pk=world.world.pk).record_seq
 
 
+@pytest.mark.slow
 def test_a_world_is_taken_once_it_has_grown_by_so_many_records(lived: RandomWorld, settings: Any) -> None:
     settings.SNAPSHOT_RECORDS = length(lived) + 1
     assert due.take_due_snapshots() == ""

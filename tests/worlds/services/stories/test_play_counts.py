@@ -82,6 +82,7 @@ def test_nothing_is_counted_twice_however_often_the_worker_comes_round(gate: Sce
     assert counted(gate).endings == {ending: amount + 1 for ending, amount in first.endings.items()}
 
 
+@pytest.mark.slow
 def test_a_long_log_is_counted_in_pieces(gate: Scenario, elena: User, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(play_counts, "BATCH", 2)
     for _ in range(4):

@@ -100,6 +100,7 @@ def test_every_verb_is_typed_by_a_player_below() -> None:
     assert {verb.name for verb in VERBS if verb.who != "staff"} <= typed
 
 
+@pytest.mark.slow
 async def test_both_doors_give_the_same_answers(settings: Any) -> None:
     """Line by line in two worlds of one story, one over each door."""
     settings.RATE_INPUT = settings.RATE_CHAT = "1000/minute"
