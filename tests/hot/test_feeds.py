@@ -20,6 +20,8 @@ from worlds.feed.names import people
 from worlds.feed.registry import hub
 from worlds.feed.subscriber import Ephemeral, Subscriber
 
+pytestmark = pytest.mark.postgres  # the embedded database has one connection that writes, and others that read
+
 
 async def test_a_feed_that_finds_no_connection_free_goes_on_when_one_is(
     doors: Doors, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture

@@ -8,8 +8,11 @@ from typing import Any, Final
 import pytest
 
 from common.database_threads import in_thread
+from common.pace import Pace
 from tests.worlds.consumers.sockets import joined, open_socket
 from tests.worlds.services.typed_commands.green import green_world, over_http
+from worlds.consumers.client_frames import Command
+from worlds.consumers.pace import PACES
 from worlds.services.typed_commands.table import VERBS
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -101,9 +104,10 @@ def test_every_verb_is_typed_by_a_player_below() -> None:
 
 
 @pytest.mark.slow
-async def test_both_doors_give_the_same_answers(settings: Any) -> None:
-    """Line by line in two worlds of one story, one over each door."""
+async def test_both_doors_give_the_same_answers(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Line by line in two worlds of one story, one over each door, as fast as the machine can."""
     settings.RATE_INPUT = settings.RATE_CHAT = "1000/minute"
+    monkeypatch.setitem(PACES, Command, Pace(at_once=len(LINES), a_minute=1))
     one, other = await in_thread(green_world, "ada", "ben"), await in_thread(green_world, "eda", "ken")
     async with joined(other, other.people[0]) as socket:
         await open_socket(socket)
