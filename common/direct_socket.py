@@ -73,6 +73,7 @@ class DirectSocket:
     inbox: Inbox
     meter: Meter  # of frames that come: each that goes allows one more
     may_write: LeanEvent  # set while the client takes what is sent
+    senders: int  # who wait for that
     disconnected: bool
     close_sent: bool
     read_paused: bool
@@ -89,7 +90,8 @@ class DirectSocket:
 
     def write_now(self, text: str) -> bool:
         """Whether the frame was sent; False, without effect, while earlier ones wait for the client, and once the socket closes."""
-        if self.disconnected or self.close_sent or self.conn.state is not State.OPEN or not self.may_write.is_set():
+        is_closing = self.disconnected or self.close_sent or self.conn.state is not State.OPEN
+        if is_closing or self.senders or not self.may_write.is_set():
             return False
         self.meter.earn()
         self.transport.write(text_frame(text.encode()))

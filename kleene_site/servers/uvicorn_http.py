@@ -7,7 +7,7 @@ from typing import Any
 
 import orjson
 from uvicorn.protocols.http.flow_control import FlowControl
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from common import api_errors, errors
 from common.lean_queue import LeanEvent
@@ -46,7 +46,7 @@ class HttpConnection(HttpToolsProtocol):
         *("connections", "cycle", "expect_100_continue", "flow", "has_asked", "head_came", "head_parsed"),
         *("head_timer", "headers"),
         *("is_upgraded", "limit_concurrency", "lingering_close", "logger", "loop", "parser", "pipeline", "reads_head"),
-        *("root_path", "scheme", "scope", "server", "server_state", "tasks", "timeout_keep_alive"),
+        *("root_path", "running", "scheme", "scope", "server", "server_state", "tasks", "timeout_keep_alive"),
         *("timeout_keep_alive_task", "transport", "unparsed", "url", "write_timeout", "ws_protocol_class"),
     )
 
@@ -55,6 +55,7 @@ class HttpConnection(HttpToolsProtocol):
         self.reads_head = self.has_asked = self.is_upgraded = False
         self.head_came = self.head_parsed = self.body_came = 0  # bytes of the current request
         self.unparsed = b""
+        self.running: RequestResponseCycle | None = None  # the request that is being answered
         self.head_timer: asyncio.TimerHandle | None = None
         self.write_timeout: WriteTimeout | None = None
         self.lingering_close: LingeringClose | None = None
@@ -68,6 +69,14 @@ class HttpConnection(HttpToolsProtocol):
         self.stop_timers()
         self.unparsed = b""
         super().connection_lost(exc)
+        self.tell_running()
+
+    def tell_running(self) -> None:
+        """The library tells the newest request that the client is gone, which is another where one was pipelined."""
+        running, self.running = self.running, None
+        if running is not None and not running.response_complete:
+            running.disconnected = True
+            running.message_event.set()
 
     # --- reading ---
 
@@ -135,12 +144,17 @@ class HttpConnection(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self.reads_head = False
         self.stop_awaiting_head()
+        before = self.cycle
         super().on_headers_complete()
         self.has_asked = bool(self.cycle)
-        if self.has_asked:
+        if self.cycle is not before:  # the request for a WebSocket has none, and another may be running
             self.cycle.message_event = LeanEvent()  # type: ignore[assignment]  # the library asks no more of it
             self.cycle.message_event.clear()
             self.cycle.transport = AnswerTransport(self.transport, self.loop)  # type: ignore[assignment]  # what it asks of one
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        self.running = cycle
+        super()._start_asgi_task(cycle, app)
 
     def on_body(self, body: bytes) -> None:
         # RequestLimits counts what the application reads; this bounds what it leaves unread.

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uvicorn.protocols.utils import ClientDisconnected
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
-from common.direct_socket import EXTENSION, DirectSocket, Inbox
+from common.direct_socket import EXTENSION, DirectSocket, Inbox, take_direct_socket
 from common.errors import RateLimited
 from common.lean_queue import LeanEvent
 from common.pace import Meter
@@ -34,13 +34,14 @@ class SocketConnection(DirectSocket, WebSocketsSansIOProtocol):
         *("handshake_initiated", "handshake_timer", "inbox", "initial_response", "last_ping_rtt", "lingering_close"),
         *("logger", "loop", "may_write", "meter", "pending_ping_payload", "ping_interval", "ping_sent_at"),
         *("ping_timeout", "ping_timer", "pong_timer", "queue", "read_paused", "request", "response", "root_path"),
-        *("scheme", "scope", "server", "tasks", "transport", "writable", "write_timeout"),
+        *("scheme", "scope", "senders", "server", "tasks", "transport", "writable", "write_timeout"),
     )
 
     def __init__(self, *about: Any, **more: Any) -> None:
         super().__init__(*about, **more)
         self.queue = self.inbox = Inbox()  # type: ignore[assignment]  # the library asks no more of it
         self.writable = self.may_write = LeanEvent()  # type: ignore[assignment]  # the same
+        self.senders = 0
         self.meter = Meter(FRAMES)
         self.write_timeout: WriteTimeout | None = None
         self.lingering_close: LingeringClose | None = None
@@ -48,6 +49,7 @@ class SocketConnection(DirectSocket, WebSocketsSansIOProtocol):
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
+        transport.set_protocol(self)  # the library does so after the handshake, whose failure would leave this among its connections
         self.handshake_timer = self.loop.call_later(HEAD_TIME, self.end_without_handshake)
 
     def end_without_handshake(self) -> None:
@@ -59,6 +61,12 @@ class SocketConnection(DirectSocket, WebSocketsSansIOProtocol):
         if self.write_timeout is not None:
             self.write_timeout.stop()
         super().connection_lost(exc)
+        if self.is_asked():
+            take_direct_socket(self.scope)  # where the application did not, the connection would hold itself through its scope
+
+    def is_asked(self) -> bool:
+        """Whether there was a handshake, and an application: to anything else the library answers by itself."""
+        return hasattr(self, "scope")
 
     def stop_handshake_timer(self) -> None:
         if self.handshake_timer is not None:
@@ -110,7 +118,7 @@ class SocketConnection(DirectSocket, WebSocketsSansIOProtocol):
 
     def handle_connect(self, event: Any) -> None:
         super().handle_connect(event)
-        if self.handshake_initiated:  # its task has not begun yet
+        if self.is_asked():  # its task has not begun yet
             self.scope["extensions"][EXTENSION] = self  # type: ignore[assignment]  # ASGI's own types know no others
 
     def send_receive_event_to_app(self) -> None:
@@ -144,7 +152,11 @@ class SocketConnection(DirectSocket, WebSocketsSansIOProtocol):
 
     async def send(self, message: Any) -> None:
         """Ignore messages for a connection that is closed; uvicorn would raise."""
-        await self.writable.wait()
+        self.senders += 1
+        try:
+            await self.writable.wait()
+        finally:
+            self.senders -= 1
         if self.disconnected or self.close_sent:
             return
         if message["type"] == "websocket.send":
