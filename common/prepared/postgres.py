@@ -89,10 +89,12 @@ class PostgresPool:
         if self._returning is not None:
             self._returning.cancel()
         await self._return_spare()
+        loop = asyncio.get_running_loop()
+        ends = loop.time() + CLOSING
         await self._pool.close(timeout=CLOSING)
         if self._out:
-            self._all_back = asyncio.get_running_loop().create_future()
-            await asyncio.wait([self._all_back], timeout=CLOSING)
+            self._all_back = loop.create_future()
+            await asyncio.wait([self._all_back], timeout=max(0.0, ends - loop.time()))
 
     async def _free(self) -> Connection:
         """One of the library's pool, or the next that comes back. Raises Unavailable when none is free in time."""

@@ -10,12 +10,18 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError
 
+from common.database_threads import in_thread
 from common.prepared import pool
 from common.prepared.connection import Connection
 from common.prepared.postgres import PostgresLine
 from common.prepared.select import Query
+from presence.models import PlayerPresence
+from presence.services import announcing_on_loop
+from profiles.models import User
 from tests.hot.conftest import Doors
 from tests.hot.held_connections import nothing_is_held
+from tests.worlds.living_world import Living, shared_world
+from worlds.services import streams_on_loop
 
 pytestmark = pytest.mark.postgres
 
@@ -121,3 +127,29 @@ async def test_a_pool_that_closes_waits_for_what_is_out(doors: Doors) -> None:
     await pool.close_pool()
     assert asked.done()
     await asked
+
+
+async def test_whoever_waits_to_be_announced_holds_no_connection(doors: Doors) -> None:
+    """When a server starts again all streams come at once, and turns need a connection meanwhile."""
+    living = await in_thread(shared_world, *(f"player{number}" for number in range(2)))
+    await in_thread(PlayerPresence.objects.all().delete)
+    announcer = announcing_on_loop._announcers()
+    async with announcer._turn:
+        openings = [asyncio.create_task(opened(living, person)) for person in living.people]
+        async with asyncio.timeout(10):
+            while len(announcer._waiting) < len(openings):
+                await asyncio.sleep(0.01)  # noqa: ASYNC110 - it tells nobody
+        assert connection_count() == 0
+    await asyncio.gather(*openings)
+
+
+async def opened(living: Living, person: User) -> None:
+    await streams_on_loop.open_stream(
+        user_id=person.pk, world_id=living.world.short_id, client_id="", after=None
+    )
+
+
+def connection_count() -> int:
+    """How many connections of this loop are in use."""
+    here: Any = pool._pool()
+    return int(here._out) - len(here._spare)

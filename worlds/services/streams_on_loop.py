@@ -59,13 +59,17 @@ async def open_stream(
     spent = await spend_on_loop(budget, str(user_id))
     note_whereabouts(access)
     try:
-        return access, await _leased(access, client_id), spent
+        lease, come = await _leased(access, client_id)
     except (NotOrdinary, IntegrityError):
         await in_thread(spent.refund)  # who opens it in a thread spends it
         raise NotOrdinary from None
+    if come:  # with no connection held: turns would wait for one until those who came before are announced
+        await announce_together(come)
+    return access, lease, spent
 
 
-async def _leased(access: StreamAccess, client_id: str) -> Lease:
+async def _leased(access: StreamAccess, client_id: str) -> tuple[Lease, list[uuid.UUID]]:
+    """Their lease, and whoever has to be announced as online."""
     async with transaction() as tx:
         _, raw = await tx.run(statements.ACCOUNT(pk=access.user_id), statements.LEASES(user=access.user_id))
         now = timezone.now()
@@ -81,12 +85,14 @@ async def _leased(access: StreamAccess, client_id: str) -> Lease:
             process=str(Own.id or UNNAMED),
             expires_at=now + LEASE,
         )
-        lease_id = await _stored(tx, taken, gone=[lease for lease in held if lease not in mine])
-    return Lease(lease_id, (former[0].world_id, former[0].pk) if former else None)
+        lease_id, come = await _stored(tx, taken, gone=[lease for lease in held if lease not in mine])
+    return Lease(lease_id, (former[0].world_id, former[0].pk) if former else None), come
 
 
-async def _stored(tx: Transaction, taken: StreamLease, *, gone: Sequence[StreamLease]) -> int:
-    """The number of a lease that is stored with its person's sign of life, in place of those that are gone."""
+async def _stored(
+    tx: Transaction, taken: StreamLease, *, gone: Sequence[StreamLease]
+) -> tuple[int, list[uuid.UUID]]:
+    """The number of a lease that is stored with its person's sign of life, in place of those that are gone, and who came by that sign."""
     sign = attendance.take_one(taken.user_id)
     signs = [] if sign is None else [sign]
     asked = statements.LEASE(user=taken.user_id, client=taken.client_id)
@@ -97,7 +103,5 @@ async def _stored(tx: Transaction, taken: StreamLease, *, gone: Sequence[StreamL
     except DatabaseTrouble:
         attendance.give_back(signs)
         raise
-    if signs and (come := list(newly_present(answers[-1]))):
-        await announce_together(come)
     [[lease_id]] = answers[len(gone) + 1]
-    return int(lease_id)
+    return int(lease_id), list(newly_present(answers[-1])) if signs else []
