@@ -57,7 +57,7 @@ class Conversation:
     """One socket's. `end` is called when the socket must be closed, with the code to close it with."""
 
     __slots__ = (
-        "_queues", "_typed", "acks", "began", "jump", "meters", "refusals", "stream", "writer"
+        "_free_since", "_queues", "_typed", "acks", "began", "jump", "meters", "refusals", "stream", "writer"
     )  # fmt: skip
 
     def __init__(
@@ -72,6 +72,7 @@ class Conversation:
         self.meters = Meters()
         self.refusals = Refusals(writer, end)
         self._typed = 0.0
+        self._free_since = 0  # when the last turn was answered, in nanoseconds of the monotonic clock
         stream.due = self._due
 
     async def finish(self) -> None:
@@ -97,7 +98,10 @@ class Conversation:
         return self._command if kind is Command else self._tell_typing
 
     def takes_job(self, text: str | None) -> bool:
-        """Whether it is a job of which nothing is to be refused, and will be done; called for what comes next alone."""
+        """Begin a turn, a line or a command without queueing its frame, and return whether it was begun.
+
+        False, with nothing done, for other frames and for what must be refused. Only for a frame before which none waits.
+        """
         try:
             frame = parse_frame(text)[1]()
             if not isinstance(frame, Turn | Chat | Command) or not self._queue(type(frame)).has_room:
@@ -173,11 +177,13 @@ class Conversation:
                 idempotency_key=frame.id,
                 notify=self._waits,
                 runs=in_thread,
-                arrived=frame.arrived,
+                # What waited here for a turn of the same player has not waited at the place, where others came meanwhile.
+                arrived=max(frame.arrived, self._free_since),
             )
             await self.writer.say(TurnResultFrame(**turn_answer(answer.result)), answering=frame.id)
 
         await self.refusals.answered(played, frame.id)
+        self._free_since = time.monotonic_ns()
 
     async def _speak(self, frame: Chat) -> None:
         await self.refusals.answered(lambda: self._say(frame), frame.id)

@@ -172,6 +172,25 @@ async def test_whatever_a_player_waits_for_they_are_told(
         assert (await ada.read_until("turn_result"))["data"]["kind"] == "choice"
 
 
+@pytest.mark.postgres
+async def test_whoever_sends_several_turns_at_once_lets_others_play_between_them(living: Living) -> None:
+    ada, ben, cleo = living.people
+    async with joined(living, ada) as one, joined(living, ben) as other, joined(living, cleo) as third:
+        await everything(open_socket(one), open_socket(other), open_socket(third))
+        await one.ask({"type": "turn", "option_id": "wait"})
+        await third.read_until("turn_played")
+        with ThreadPoolExecutor(1) as threads:
+            loop, holding = asyncio.get_running_loop(), ExitStack()
+            await loop.run_in_executor(threads, in_one, partial(holding.enter_context, the_place(living)))
+            for player, count in ((one, 3), (other, 1), (third, 1)):
+                for _ in range(count):
+                    await player.say({"type": "turn", "id": str(uuid.uuid4()), "option_id": "wait"})
+                await player.read_until("turn_waiting")
+            await loop.run_in_executor(threads, in_one, holding.close)
+        played = [(await third.read_until("turn_played"))["player_id"] for _ in range(5)]
+    assert played == [person.short_id for person in (ada, ben, cleo, ada, ada)]
+
+
 def in_one(work: Any) -> None:
     from django.db import connections
 
