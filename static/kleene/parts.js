@@ -27,7 +27,7 @@ export class Parts {
     this.isStale = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.clock = undefined;
-    this.refreshNow = () => void this.refresh(); // one function, so that a page listens with it once
+    this.press = new AbortController(); // what listens for the end of a press
   }
 
   /** Ask for everything that is new; asked while asking, it asks once more. */
@@ -60,10 +60,15 @@ export class Parts {
     if (told) this.put(told);
   }
 
-  /** Bring what is left out while an option is pressed when it is released: perhaps no turn comes of it. */
+  /** What is pressed is left alone; bring its news when it is released, as perhaps nothing comes of the press. */
   refreshAfterPress() {
-    if (document.querySelector("#choices button:active") === null) return;
-    for (const released of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(released, this.refreshNow, { once: true });
+    this.press.abort();
+    this.press = new AbortController();
+    const refresh = () => {
+      this.press.abort();
+      void this.refresh();
+    };
+    for (const released of ["pointerup", "pointercancel", "keyup"]) document.addEventListener(released, refresh, { signal: this.press.signal });
   }
 
   /** @param {string} why */
@@ -75,7 +80,7 @@ export class Parts {
   /** @param {HTMLElement} told */
   put(told) {
     const isPlaying = document.querySelector(PLAYING) !== null;
-    if (isPlaying) this.refreshAfterPress();
+    if (document.body.matches(":active")) this.refreshAfterPress();
     const isFresh = "fresh" in told.dataset;
     const before = numberNow();
     const top = topOf(before);

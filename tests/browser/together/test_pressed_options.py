@@ -44,6 +44,21 @@ def test_what_others_changed_meanwhile_comes_when_the_press_was_none(elena: Page
     expect(elena.locator("#now")).to_contain_text("Turn 1")
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("world")
+def test_what_is_pressed_elsewhere_is_brought_up_to_date_when_it_is_released(elena: Page, kael: Page) -> None:
+    seen = elena.locator("#place").get_by_text("iron key")
+    seen.hover()
+    elena.mouse.down()
+    choose(kael, "Take the iron key")
+    expect(kael.locator("#now")).to_contain_text("Turn 2")
+    say(kael, "It is cold.")
+    expect(elena.locator("#feed .said", has_text="It is cold.")).to_have_count(1)
+    expect(seen).to_have_count(1)
+    elena.mouse.up()
+    expect(seen).to_have_count(0)
+
+
 def press(page: Page, words: str) -> None:
     page.get_by_role("button", name=words).hover()
     page.mouse.down()
