@@ -35,7 +35,7 @@ class StaticFiles:
 
     def __init__(self, application: Any) -> None:
         self._application = application
-        self._files = WhiteNoiseMiddleware(application)  # for what it finds; nobody calls it
+        self._files = WhiteNoiseMiddleware(application)  # an index of the files; it is not called
 
     def __call__(self, scope: Scope, receive: Receive, send: Send) -> Awaitable[None]:
         """No coroutine of its own around what it passes on: that may be a stream, and stays as long."""

@@ -57,7 +57,7 @@ TOLD: Final = (IncompatibleVersion, Suspended, SentAway)  # no code of closing s
 class SocketDoor(AsyncWebsocketConsumer):  # type: ignore[misc]
     """It joins no group and has no channel of its own: the process's feed hands it its events.
 
-    Frames of the client are only noted here. `relayed` is the rest of its life, once it is known who asks; `parse` reads its frames.
+    Frames of the client go to `unread`, which queues them or begins what they ask. `relayed` is the rest of its life, once it is known who asks; `parse` reads its frames.
     """
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

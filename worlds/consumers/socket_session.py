@@ -21,7 +21,11 @@ ANSWERED_BEFORE: Final = frozenset((ENDED_WITH[End.NOT_A_MEMBER], ENDED_WITH[End
 
 
 class SocketSession(Jumping[End]):
-    """One task writes the world's events; a jump ends the writing and begins it anew. What the client says is read beside it."""
+    """A socket's events and its client's frames.
+
+    The feed writes what needs no waiting as it tells it, the socket's own task everything else; a jump ends the writing and begins it
+    anew. Our own server hands frames over as they come: what need not be queued is begun at once, the rest is read by a task.
+    """
 
     __slots__ = ("events", "stream", "talk", "unread")
 

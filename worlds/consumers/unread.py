@@ -30,8 +30,9 @@ class Unread:
         self._hear: Callable[[str | None], Awaitable[None]] | None = None
         self._reading: asyncio.Task[None] | None = None
         self.meter = Meter(ALL_TOGETHER)  # earns one more for each frame that the client will answer
-        self.at_once: Callable[[str | None], bool] = _nothing  # takes what need not wait in the queue
-        self.in_order: Callable[[str | None], bool] = _nothing  # takes what need not, either, while nothing waits there
+        # Both return whether they took the frame; else it is queued.
+        self.at_once: Callable[[str | None], bool] = _nothing  # asked of every frame: acknowledgements
+        self.in_order: Callable[[str | None], bool] = _nothing  # asked where no frame waits: turns, lines and commands
         self._context = copy_context()
 
     def note(self, text: str | None) -> None:

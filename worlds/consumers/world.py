@@ -24,7 +24,7 @@ SAID: Final = {ENDED_WITH[end]: end for end in (End.SIGNED_OUT, End.NOT_A_MEMBER
 
 
 class WorldConsumer(SocketDoor):
-    """One task reads the client's frames, others play turns and talk, and one writes."""
+    """One task for a socket that only listens; turns, lines and commands have one each while they are being done (`SocketSession`)."""
 
     async def relayed(self, caller: Caller, params: StreamParams, after: int | None) -> int:
         world_id = self.scope["url_route"]["kwargs"]["world_id"]

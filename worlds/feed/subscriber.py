@@ -63,8 +63,8 @@ class Subscriber:
     """Only for the event loop of its feed.
 
     `cursor` is how far the log was met, `seen` the last of it that `reader` could see. `mutes` are the reader's, as the feed
-    knew them at `mutes_as_of`; it brings them up to date before anything with words is handed on. `deliver_now` is asked first
-    while nothing else is being delivered; it says whether that was done.
+    knew them at `mutes_as_of`; it brings them up to date before anything with words is handed on. `deliver_now` is called
+    while nothing else is being delivered, and returns whether it delivered; else the delivery is queued.
     """
 
     __slots__ = ("_queue", "_waiting", "cursor", "deliver_now", "ended", "mutes", "mutes_as_of", "reader", "seen")

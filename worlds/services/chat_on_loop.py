@@ -1,5 +1,6 @@
-"""A line of chat on an event loop: one look, then everything locked and read in one round trip, and written in another.
+"""A line of chat on an event loop: everything is locked and read in one round trip, and written in another.
 
+Where nothing is known of the speaker, as over HTTP, a look at their place comes before that.
 It says what is ordinary: to the world or the room, by somebody seated, words that the filter lets pass, under a key that
 is new. For all else the plain path (`chat`) is asked, before anything has happened.
 """
@@ -68,7 +69,7 @@ class Locked:
 
 
 def speaker_query(user_id: uuid.UUID, world_id: str, key: str | None) -> Query:
-    """The first that a line reads: its speaker's place, and whether it was said under this key before."""
+    """The speaker's place, whether a moderator silenced them, and whether the line was said under this key before."""
     return statements.MY_PLACE(user=user_id, short_id=world_id, key=key or NO_KEY)
 
 
