@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,10 +31,15 @@ def with_results(text: str, results: dict[str, Any]) -> str:
     name = results["benchmark"]
     if results["quick"]:
         raise ValueError(f"{name} was run with --quick: its numbers mean nothing")
+    return with_lines(text, name, (_measured_on(results), "", *_table(results)))
+
+
+def with_lines(text: str, name: str, lines: Iterable[str]) -> str:
+    """The document with these lines at the place of that name. Raises LookupError."""
     place = re.compile(rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)", re.DOTALL)
     if not place.search(text):
         raise LookupError(f"the document has no place for {name}")
-    body = "\n".join((_measured_on(results), "", *_table(results), ""))
+    body = "\n".join((*lines, ""))
     return place.sub(lambda found: found[1] + body + found[2], text)
 
 

@@ -49,7 +49,9 @@ class SocketConnection(DirectSocket, WebSocketsSansIOProtocol):
 
     def connection_made(self, transport: BaseTransport) -> None:
         super().connection_made(transport)
-        transport.set_protocol(self)  # the library does so after the handshake, whose failure would leave this among its connections
+        transport.set_protocol(
+            self
+        )  # the library does so after the handshake, whose failure would leave this among its connections
         self.handshake_timer = self.loop.call_later(HEAD_TIME, self.end_without_handshake)
 
     def end_without_handshake(self) -> None:
@@ -62,7 +64,9 @@ class SocketConnection(DirectSocket, WebSocketsSansIOProtocol):
             self.write_timeout.stop()
         super().connection_lost(exc)
         if self.is_asked():
-            take_direct_socket(self.scope)  # where the application did not, the connection would hold itself through its scope
+            take_direct_socket(
+                self.scope
+            )  # where the application did not, the connection would hold itself through its scope
 
     def is_asked(self) -> bool:
         """Whether there was a handshake, and an application: to anything else the library answers by itself."""

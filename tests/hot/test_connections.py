@@ -137,16 +137,14 @@ async def test_whoever_waits_to_be_announced_holds_no_connection(doors: Doors) -
     async with announcer._turn:
         openings = [asyncio.create_task(opened(living, person)) for person in living.people]
         async with asyncio.timeout(10):
-            while len(announcer._waiting) < len(openings):
-                await asyncio.sleep(0.01)  # noqa: ASYNC110 - it tells nobody
+            while len(announcer._waiting) < len(openings):  # noqa: ASYNC110 - it tells nobody
+                await asyncio.sleep(0.01)
         assert connection_count() == 0
     await asyncio.gather(*openings)
 
 
 async def opened(living: Living, person: User) -> None:
-    await streams_on_loop.open_stream(
-        user_id=person.pk, world_id=living.world.short_id, client_id="", after=None
-    )
+    await streams_on_loop.open_stream(user_id=person.pk, world_id=living.world.short_id, client_id="", after=None)
 
 
 def connection_count() -> int:

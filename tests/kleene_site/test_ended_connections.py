@@ -45,7 +45,7 @@ async def answer_to(address: str, request: bytes) -> bytes:
 
 async def until_none(state: ServerState) -> None:
     async with asyncio.timeout(10):
-        while state.connections:
+        while state.connections:  # noqa: ASYNC110 - the server tells nobody
             await asyncio.sleep(0)
 
 
@@ -64,7 +64,19 @@ async def until_none(state: ServerState) -> None:
         (b"GET /\xff HTTP/1.1\r\n" + UPGRADE + KEY + VERSION, 400),
         (b"GET /ws HTTP/1.1\r\n" + UPGRADE + KEY + VERSION, 403),
     ],
-    ids="no-key no-version short-key two-keys version origins protocol extension post address refused".split(),
+    ids=[
+        "no-key",
+        "no-version",
+        "short-key",
+        "two-keys",
+        "version",
+        "origins",
+        "protocol",
+        "extension",
+        "post",
+        "address",
+        "refused",
+    ],
 )
 async def test_a_handshake_that_is_refused(troubles: list[Any], request_head: bytes, status: int) -> None:
     state, made = ServerState(), list[HttpConnection]()
@@ -81,7 +93,7 @@ async def test_a_socket_that_its_application_refused_is_freed_at_once(troubles: 
             await until_none(state)
         kept = weakref.ref(made.pop())
         async with asyncio.timeout(10):
-            while kept() is not None:
+            while kept() is not None:  # noqa: ASYNC110 - nor does a collector
                 await asyncio.sleep(0)
 
 
@@ -106,7 +118,7 @@ async def test_a_stream_is_told_of_its_end_also_when_another_request_came_behind
         await reader.readuntil(b"Hello.")
         writer.write(behind)
         async with asyncio.timeout(10):
-            while not (made[0].pipeline or made[0].transport.is_closing()):
+            while not (made[0].pipeline or made[0].transport.is_closing()):  # noqa: ASYNC110 - the server tells nobody
                 await asyncio.sleep(0)
         made[0].transport.abort()
         await asyncio.wait_for(app.left.wait(), 10)

@@ -89,9 +89,7 @@ async def _leased(access: StreamAccess, client_id: str) -> tuple[Lease, list[uui
     return Lease(lease_id, (former[0].world_id, former[0].pk) if former else None), come
 
 
-async def _stored(
-    tx: Transaction, taken: StreamLease, *, gone: Sequence[StreamLease]
-) -> tuple[int, list[uuid.UUID]]:
+async def _stored(tx: Transaction, taken: StreamLease, *, gone: Sequence[StreamLease]) -> tuple[int, list[uuid.UUID]]:
     """The number of a lease that is stored with its person's sign of life, in place of those that are gone, and who came by that sign."""
     sign = attendance.take_one(taken.user_id)
     signs = [] if sign is None else [sign]
