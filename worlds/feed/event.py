@@ -113,7 +113,8 @@ def hearers_of(event: Event, audience: Audience, *, world_id: uuid.UUID) -> list
 def _people_at(location: str, people: Collection[uuid.UUID] | None, world_id: uuid.UUID) -> Collection[uuid.UUID]:
     if people is not None:
         return people
-    here = WorldParticipant.objects.present().filter(world_id=world_id, location=location)
+    # Those who watch hear no room, also where they stood as their story ended.
+    here = WorldParticipant.objects.seated().filter(world_id=world_id, location=location)
     return list(here.values_list("user_id", flat=True))
 
 

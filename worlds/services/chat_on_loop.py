@@ -164,7 +164,7 @@ def _audience(line: Line, place: WorldParticipant, places: Sequence[WorldPartici
         return WORLD
     if line.channel == "party":
         return _party(place, places)
-    here = {each.user_id for each in places if each.location == place.location}
+    here = {each.user_id for each in places if each.holds_seat and each.location == place.location}
     return Room(place.location, people=here)
 
 
