@@ -75,11 +75,14 @@ def send_message(
     TextNotFit for what may not be said, NotInParty, RateLimited, and IdempotencyConflict for a key under which something else was said.
     """
     found = find_world(user_id=user_id, world_id=world_id)
-    if not _was_said(found, user_id, idempotency_key):
-        world = SharedWorld.objects.only("status", "spectators_talk").get(pk=found)
-        meant = channel if to is None else "whisper"
-        access.require_voice(world, user_id, channel=meant)  # before anything is stored
-        spend_together(budgets.budgets_of_line(meant), str(user_id))
+    if (earlier := _said_before(found, user_id, idempotency_key)) is not None:
+        listener = None if to is None else _listener(found, to)
+        screened = screen(text, longest=limits.CHAT_TEXT)
+        return _again(earlier, Speech(user_id, screened, _channel(channel, listener), listener, idempotency_key))
+    world = SharedWorld.objects.only("status", "spectators_talk").get(pk=found)
+    meant = channel if to is None else "whisper"
+    access.require_voice(world, user_id, channel=meant)  # before anything is stored
+    spend_together(budgets.budgets_of_line(meant), str(user_id))
     screened = _screened(user_id, found, text)
     whispered = None if to is None else _listener(found, to)
     return _said(found, Speech(user_id, screened, _channel(channel, whispered), whispered, idempotency_key))
@@ -87,17 +90,27 @@ def send_message(
 
 def show_gesture(*, user_id: uuid.UUID, world_id: uuid.UUID, text: str, kind: Gesture, key: str | None) -> Said:
     """Show those at the same place what one does, told behind the name: a line of chat. Raises as `send_message` does."""
-    if not _was_said(world_id, user_id, key):
-        access.require_seat(SharedWorld.objects.only("status").get(pk=world_id), user_id)
-        spend_together(budgets.budgets_of_line("room"), str(user_id))
+    if (earlier := _said_before(world_id, user_id, key)) is not None:
+        return _again(earlier, Speech(user_id, screen(text, longest=LONGEST[kind]), "room", None, key, kind))
+    access.require_seat(SharedWorld.objects.only("status").get(pk=world_id), user_id)
+    spend_together(budgets.budgets_of_line("room"), str(user_id))
     screened = _screened(user_id, world_id, text, longest=LONGEST[kind])
     return _said(world_id, Speech(user_id, screened, "room", None, key, kind))
 
 
-def _was_said(world_id: uuid.UUID, user_id: uuid.UUID, key: str | None) -> bool:
-    """Whether this key has been used here: what was said is answered again, also to who has left since."""
+def _said_before(world_id: uuid.UUID, user_id: uuid.UUID, key: str | None) -> WorldEvent | None:
+    """What was said here under this key. It is answered again for nothing, also to somebody who has left since."""
+    if key is None:
+        return None
     kept = WorldEvent.objects.filter(world_id=world_id, text__author_id=user_id, text__idempotency_key=key)
-    return key is not None and kept.exists()
+    found: WorldEvent | None = kept.select_related("text").first()
+    return found
+
+
+def _again(earlier: WorldEvent, speech: Speech) -> Said:
+    """No lock, no budget and no note for moderators: nothing new is said. Raises IdempotencyConflict for other words."""
+    _require_same(earlier, speech)
+    return Said(earlier, replayed=True)
 
 
 def _channel(channel: str, whispered: uuid.UUID | None) -> Channel:
@@ -142,10 +155,18 @@ def _earlier(world: SharedWorld, speech: Speech, key: str) -> WorldEvent | None:
     kept = PlayerText.objects.filter(author_id=speech.speaker, idempotency_key=key).first()
     if kept is None:
         return None
-    event: WorldEvent | None = WorldEvent.objects.filter(world=world, text=kept).first()
-    if event is None or not text_matches(kept, speech.screened.masked) or not _went_to(event, speech):
+    event: WorldEvent | None = WorldEvent.objects.filter(world=world, text=kept).select_related("text").first()
+    if event is None:
         raise IdempotencyConflict
+    _require_same(event, speech)
     return event
+
+
+def _require_same(event: WorldEvent, speech: Speech) -> None:
+    """Raises IdempotencyConflict unless the event is what would be said now."""
+    assert event.text is not None, "it was found by its words"
+    if not text_matches(event.text, speech.screened.masked) or not _went_to(event, speech):
+        raise IdempotencyConflict
 
 
 def _went_to(event: WorldEvent, speech: Speech) -> bool:

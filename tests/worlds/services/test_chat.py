@@ -11,7 +11,9 @@ from profiles.models import User
 from profiles.services import deletion
 from profiles.services.profile import FORMER
 from tests.worlds.services.shared_worlds.counting_world import Hand, Tally, tally
-from worlds.models import ModerationRecord, PlayerText, SharedWorld, WorldEvent
+from tests.worlds.services.shared_worlds.holding import held
+from tests.worlds.services.typed_commands.green import green_world
+from worlds.models import GameSession, ModerationRecord, PlayerText, SharedWorld, WorldEvent
 from worlds.models.texts import REMOVED
 from worlds.rules.sight import SOMEONE
 from worlds.services import chat, frames, hiding
@@ -19,7 +21,8 @@ from worlds.services.groups import parties
 from worlds.services.membership import joining, leaving, spectating
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.texts import keep_under
-from worlds.services.turns.request import IdempotencyConflict
+from worlds.services.turns.playing import play_turn
+from worlds.services.turns.request import IdempotencyConflict, TurnRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -242,3 +245,45 @@ def test_a_hidden_message_is_gone_at_every_door_and_the_log_stays_whole(trio: Ta
 def test_words_stand_in_no_event(trio: Tally) -> None:
     event = say(trio, trio.hands[0], "unforgettable")
     assert "unforgettable" not in str(WorldEvent.objects.values_list("payload", flat=True).get(pk=event.pk))
+
+
+class TestAKeyThatWasUsed:
+    """Under it what was said is answered again, and nothing else can be done."""
+
+    @pytest.fixture
+    def spoken(self, trio: Tally) -> Hand:
+        say(trio, trio.hands[0], "Hello.", idempotency_key="k")
+        return trio.hands[0]
+
+    def test_gives_moderators_nothing_to_read(self, trio: Tally, spoken: Hand) -> None:
+        worst = min(house_words()["slur"])
+        for wrong in (f"You {worst}", f"You {worst} again", "kill yourself"):
+            with pytest.raises(IdempotencyConflict):
+                say(trio, spoken, wrong, idempotency_key="k")
+            with pytest.raises(IdempotencyConflict):
+                chat.show_gesture(user_id=spoken.user_id, world_id=trio.world_id, text=wrong, kind="emote", key="k")
+        assert ModerationRecord.objects.count() == 0
+        assert PlayerText.objects.count() == 1
+
+    def test_neither_waits_for_the_world_nor_costs_anything(
+        self, trio: Tally, spoken: Hand, settings: Settings
+    ) -> None:
+        settings.RATE_CHAT = "1/minute"
+        with held(SharedWorld.objects.select_for_update().filter(pk=trio.world_id)):
+            for _ in range(3):
+                again = chat.send_message(
+                    user_id=spoken.user_id, world_id=trio.world_id, text="Hello.", idempotency_key="k"
+                )
+                assert again.replayed
+        say(trio, spoken, "And you?")
+
+
+def test_a_player_whose_story_has_ended_hears_no_room() -> None:
+    living = green_world("ada", "ben", "cy")
+    ada, ben, cy = living.people
+    game = GameSession.objects.get(user=cy)
+    for option in ("climb", "home"):
+        play_turn(user_id=cy.pk, session_id=game.pk, request=TurnRequest(option))
+    said = chat.send_message(user_id=ada.pk, world_id=living.world.pk, text="Psst.", channel="room").event
+    assert said.audience == sorted(str(person.pk) for person in (ada, ben))
+    assert chat.chat_history(user_id=cy.pk, world_id=living.world.pk) == []
