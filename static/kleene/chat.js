@@ -80,7 +80,7 @@ export function isCommand(text) {
 export function addressee(form) {
   const to = String(new FormData(form).get("to") ?? "");
   if (!to) return { channel: "world" };
-  return to === "room" ? { channel: "room" } : { to };
+  return ["room", "party"].includes(to) ? { channel: to } : { to };
 }
 
 /**
