@@ -58,6 +58,8 @@ def undo_last_turn(attempt: TurnAttempt, session: GameSession) -> TurnAnswer:
         past = rewind.undo_turn(session, said)
     except rewind.RewindImpossible:
         told, past = _payload(NOTHING_TO_UNDO), state_of(session)
+    else:
+        attempt.purse.use()  # it must not be refused any more, for want of questions
     return TurnAnswer(result_of(session, told, past), replayed=False)
 
 

@@ -119,6 +119,14 @@ def _turn_somewhere(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
 
 def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
+    try:
+        return (yield from _shared_turn(attempt))
+    except (StaleTurn, TurnLockTimeout):  # found under the lock, or before it, once the input was paid
+        yield Work(attempt.purse.take_back)
+        raise
+
+
+def _shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
         found: Standing | TurnAnswer = yield Work(

@@ -102,6 +102,7 @@ class TurnPurse:
     def __init__(self, user_id: uuid.UUID) -> None:
         self._user_id = str(user_id)
         self._input: Spent | None = None
+        self._is_used = False
 
     def pay_input(self) -> None:
         """Raises RateLimited."""
@@ -119,8 +120,14 @@ class TurnPurse:
             self._input.refund()
             self._input = None
 
+    def use(self) -> None:
+        """Something was recorded: the input stays paid, though the answer may be that of a question."""
+        self._is_used = True
+
     def was_question(self) -> None:
         """What was typed turned out to be no turn: it counts for the budget of readings instead. Raises RateLimited."""
+        if self._is_used:
+            return
         budgets.READINGS.spend(self._user_id)
         self.take_back()
 

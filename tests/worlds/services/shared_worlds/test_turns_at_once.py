@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from functools import partial
 
@@ -11,11 +11,13 @@ from django.db import connection
 from django.db.models import QuerySet
 from pytest_django import Settings
 
+from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.shared_worlds.counting_world import Tally, at_once, tally
 from tests.worlds.services.shared_worlds.holding import held
 from worlds.models import LocationLock, TurnLease, TurnRecord, TurnTicket, WorldEvent
 from worlds.services.membership.errors import TurnLockTimeout
-from worlds.services.turns.playing import TurnAnswer
+from worlds.services.turns.playing import TurnAnswer, play_turn
+from worlds.services.turns.request import TurnRequest
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -55,6 +57,34 @@ def test_in_one_process_turns_are_played_in_the_order_they_came() -> None:
         [turn.result(30) for turn in played]
     order = TurnRecord.objects.filter(world_id=world.world_id, kind="choice").order_by("world_seq")
     assert [record.session_id for record in order] == [hand.session_id for hand in world.hands]
+
+
+@pytest.mark.postgres
+def test_a_turn_that_waited_in_vain_costs_nothing(settings: Settings) -> None:
+    settings.RATE_INPUT, settings.TURN_WAIT_TIMEOUT = "1/minute", 0.3
+    world = tally(1)
+    [hand] = world.hands
+    with held(place_of(world, "wall")), pytest.raises(TurnLockTimeout):
+        hand.play("mark")
+    settings.TURN_WAIT_TIMEOUT = 30
+    hand.play("mark")
+
+
+@pytest.mark.postgres
+def test_a_turn_that_is_stale_once_the_place_is_free_costs_nothing(settings: Settings) -> None:
+    settings.RATE_INPUT = "2/minute"
+    world = tally(1)
+    [hand] = world.hands
+    number = hand.session.number
+    wish = partial(play_turn, user_id=hand.user_id, session_id=hand.session_id)
+    with ThreadPoolExecutor(2) as threads:
+        with held(place_of(world, "wall")):
+            late = partial(_and_close, partial(wish, request=TurnRequest("mark", expected_number=number)))
+            tries = [threads.submit(late) for _ in range(2)]
+            wait_until_somebody_waits()
+        wait(tries)
+    assert sorted(type(each.exception()).__name__ for each in tries) == ["NoneType", "StaleTurn"]
+    hand.play("mark")
 
 
 class HeldSlot:

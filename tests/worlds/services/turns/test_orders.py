@@ -54,6 +54,19 @@ def test_the_same_request_undoes_once(plays: Plays, game: GameSession) -> None:
     assert verify_game(session=fresh(game))["ok"]
 
 
+def test_an_undo_is_an_input_and_not_refused_for_want_of_questions(
+    plays: Plays, game: GameSession, settings: Settings
+) -> None:
+    settings.RATE_READ, settings.RATE_INPUT = "1/minute", "4/minute"
+    plays("take_key")
+    types(game, "help")
+    plays("wait")
+    assert types(game, "undo")["narrative"] == orders.UNDONE
+    plays("wait")
+    with pytest.raises(RateLimited):
+        plays("wait")
+
+
 def test_where_nothing_was_done_nothing_is_undone(game: GameSession) -> None:
     assert types(game, "undo")["narrative"] == orders.NOTHING_TO_UNDO
     assert fresh(game).number == 1
