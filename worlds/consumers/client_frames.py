@@ -51,6 +51,14 @@ class Command:
     id: str | None
     command: str
 
+    @property
+    def key(self) -> str | None:
+        """The id where it is a UUID: a frame that is sent again, as after a lost answer, is done once."""
+        try:
+            return None if self.id is None else str(uuid.UUID(self.id))
+        except ValueError:
+            return None
+
 
 @dataclass(frozen=True, slots=True)
 class Resume:

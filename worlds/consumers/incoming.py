@@ -190,7 +190,7 @@ class Conversation:
 
     async def _command(self, frame: Command) -> None:
         # What was begun is done and told to its end, also for somebody who leaves.
-        work = answer_command(self.stream.access, frame.command, self._waits)
+        work = answer_command(self.stream.access, frame, self._waits)
         told = asyncio.ensure_future(work)
         await self.refusals.answered(lambda: self._tell_command(told, frame.id), frame.id)
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from common.database_threads import in_thread
 from common.errors import KleeneError
+from worlds.consumers.client_frames import Command
 from worlds.services.streams import StreamAccess
 from worlds.services.turns import playing
 from worlds.services.turns.needs import Notify
@@ -14,9 +15,10 @@ from worlds.services.typed_commands.verbs import Caller, Play, Reply
 from worlds.wire.commands import CommandAnswer, command_answer
 
 
-async def answer_command(access: StreamAccess, command: str, notify: Notify) -> CommandAnswer:
-    """What the API answers to the same line. Raises what `running.run_command` does."""
-    caller = await in_thread(partial(running.caller_in, user_id=access.user_id, world_id=access.world_id))
+async def answer_command(access: StreamAccess, frame: Command, notify: Notify) -> CommandAnswer:
+    """What the API answers to the same line; an id that is a UUID is its idempotency key. Raises what `running.run_command` does."""
+    command, me = frame.command, access.user_id
+    caller = await in_thread(partial(running.caller_in, user_id=me, world_id=access.world_id, key=frame.key))
     reply = await in_thread(partial(running.prepare_command, caller, command))
     if isinstance(reply, Play):
         reply = await _played(caller, reply, notify)
@@ -30,7 +32,7 @@ async def _played(caller: Caller, play: Play, notify: Notify) -> Reply:
             user_id=caller.user_id,
             session_id=caller.session_id,
             request=play.request,
-            idempotency_key=None,
+            idempotency_key=caller.key,
             notify=notify,
             runs=in_thread,
         )

@@ -17,8 +17,11 @@ from tests.worlds.consumers.sockets import everything, joined, open_socket
 from tests.worlds.living_world import Living
 from tests.worlds.services.at_once import wait_until_somebody_waits
 from tests.worlds.services.shared_worlds.holding import held, world_row
+from tests.worlds.services.typed_commands.green import green_world
 from worlds.consumers.open_streams import open_streams
 from worlds.models import GameSession, LocationLock, SharedWorld, TurnRecord, WorldEvent
+from worlds.services import typing
+from worlds.services.groups import parties
 from worlds.services.turns import leases, playing
 from worlds.services.turns.locks import Where
 
@@ -269,6 +272,23 @@ async def test_typing_is_told_to_those_who_would_read_the_line(living: Living) -
             assert frame["type"] != "typing"
 
 
+async def test_typing_to_a_party_is_told_to_its_members_and_on_no_channel_to_nobody(living: Living) -> None:
+    ada, ben, cleo = living.people
+    world = living.world.pk
+    await in_thread(partial(parties.create_party, user_id=ada.pk, world_id=world))
+    await in_thread(partial(parties.invite_to_party, user_id=ada.pk, world_id=world, player=cleo.short_id))
+    await in_thread(partial(parties.accept_party, user_id=cleo.pk, world_id=world))
+    async with joined(living, ben) as near, joined(living, cleo) as far:
+        await everything(open_socket(near), open_socket(far))
+        for channel in ("party", "shout", ""):
+            await in_thread(partial(typing.announce_typing, user_id=ada.pk, world_id=world, channel=channel))
+        assert (await far.read_until("typing"))["data"]["display_name"] == "Ada"
+        await far.ask({"type": "chat", "text": "there"})
+        for hearer in (near, far):
+            while (frame := await hearer.read())["type"] != "chat_message":
+                assert frame["type"] != "typing"
+
+
 async def test_of_many_notes_that_somebody_types_one_a_second_is_told(living: Living) -> None:
     ada, ben, _ = living.people
     async with joined(living, ada) as one, joined(living, ben) as near:
@@ -279,6 +299,16 @@ async def test_of_many_notes_that_somebody_types_one_a_second_is_told(living: Li
         await one.ask({"type": "chat", "text": "there"})
         while (frame := await near.read())["type"] != "chat_message":
             assert frame["type"] != "typing"
+
+
+async def test_a_command_that_is_sent_again_under_its_id_is_done_once(living: Living) -> None:
+    green = await in_thread(green_world, "eda")
+    again = {"type": "command", "id": str(uuid.uuid4()), "command": "get lamp"}
+    async with joined(green, green.people[0]) as client:
+        await open_socket(client)
+        first, second = [(await client.ask(again))["data"] for _ in range(2)]
+    assert (first["success"], second["success"], second["text"]) == (True, True, first["text"])
+    assert await in_thread(TurnRecord.objects.filter(kind="get").count) == 1
 
 
 async def test_a_command_is_answered_under_its_id(living: Living) -> None:

@@ -9,6 +9,7 @@ from worlds.models import WorldParticipant
 from worlds.rules.scenario import Option
 from worlds.rules.typed_commands import deeds
 from worlds.rules.typed_commands.names import meant, meant_first
+from worlds.services import budgets
 from worlds.services.turns.request import DeedRequest, TurnRequest
 from worlds.services.typed_commands.looking import list_exits, players_among, without_lead_in
 from worlds.services.typed_commands.verbs import Call, Play, Reply, Verb, failed_reply
@@ -23,7 +24,10 @@ _TO: Final = re.compile(r"(.+?)\s+to\s+(.+)", re.IGNORECASE)
 
 
 def go_to(call: Call) -> Reply | Play:
-    return _deed(call, without_lead_in(call.words)) if call.words else list_exits(call)
+    if call.words:
+        return _deed(call, without_lead_in(call.words))
+    budgets.COMMANDS.spend(str(call.caller.user_id))  # it only looks
+    return list_exits(call)
 
 
 def handle_item(call: Call) -> Reply | Play:

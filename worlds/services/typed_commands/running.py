@@ -21,6 +21,9 @@ from worlds.services.membership import access
 from worlds.services.membership.errors import NotAMember, WorldArchived
 from worlds.services.turns import playing
 from worlds.services.turns.payloads import TurnResult
+from worlds.services.turns.request import record_of
+from worlds.services.turns.result import answer_again
+from worlds.services.typed_commands import moving
 from worlds.services.typed_commands.table import BY_NAME, permissions_of, verbs_of
 from worlds.services.typed_commands.verbs import WATCHING, Call, Caller, Play, Reply, Verb, failed_reply
 
@@ -74,12 +77,30 @@ def prepare_command(caller: Caller, command: str) -> Reply | Play:
         return _unknown(line.verb, known)
     if verb.cost == "looking":
         budgets.COMMANDS.spend(str(caller.user_id))
-    if (obstacle := _obstacle(verb, caller)) is not None:
+    if verb in moving.VERBS and (played := _played_before(caller)) is not None:
+        return played
+    reply = _run_verb(Call(caller, verb, line.words, known))
+    if verb.cost == "its own" and isinstance(reply, Reply) and not reply.success:
+        budgets.COMMANDS.spend(str(caller.user_id))  # nothing was done that costs something, but names were looked up
+    return reply
+
+
+def _run_verb(call: Call) -> Reply | Play:
+    if (obstacle := _obstacle(call.verb, call.caller)) is not None:
         return failed_reply(obstacle)
     try:
-        return verb.run(Call(caller, verb, line.words, known))
+        return call.verb.run(call)
     except KleeneError as refusal:
         return reply_to(refusal)
+
+
+def _played_before(caller: Caller) -> Reply | None:
+    """What the turn came to that was played under this key: the line would mean something else as things stand now."""
+    if caller.key is None or caller.session_id is None:
+        return None
+    session = caller.session
+    record = record_of(session, caller.key)
+    return None if record is None else reply_of_turn(answer_again(session, record).result)
 
 
 def reply_to(refusal: KleeneError) -> Reply:

@@ -86,6 +86,34 @@ def test_looking_has_a_budget_of_its_own(settings: Any) -> None:
     assert client.post(path, {"command": "get lamp"}, content_type="application/json").status_code == 200
 
 
+@pytest.mark.parametrize("line", ["go", "get nothing", "give x to y", "talk zz", "whisper nobody hi", "say"])
+def test_a_command_that_comes_to_nothing_counts_as_looking(settings: Any, line: str) -> None:
+    settings.RATE_COMMAND = "2/minute"
+    living = green_world("ada", "ben")
+    client = Client()
+    client.force_login(living.people[0])
+    path = f"/api/v1/worlds/{living.world.short_id}/commands"
+    codes = [client.post(path, {"command": line}, content_type="application/json").status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+
+
+def test_a_command_that_is_sent_again_under_its_key_is_answered_as_it_was(settings: Any) -> None:
+    living = green_world("ada", "ben")
+    client = Client()
+    client.force_login(living.people[0])
+    path = f"/api/v1/worlds/{living.world.short_id}/commands"
+
+    def post(line: str, key: str) -> dict[str, Any]:
+        answer = client.post(path, {"command": line}, content_type="application/json", HTTP_IDEMPOTENCY_KEY=key)
+        told: dict[str, Any] = answer.json()
+        return {name: told[name] for name in ("success", "text")}
+
+    assert post("get lamp", "a") == post("get lamp", "a")
+    assert post("go mill", "b") == post("go mill", "b")
+    assert post("go mill", "c")["success"] is False  # another command, at another place
+    assert TurnRecord.objects.filter(kind__in=("get", "go")).count() == 2
+
+
 def test_a_gesture_is_heard_at_the_place_as_what_somebody_does() -> None:
     living = green_world("ada", "ben", "cy")
     ada, ben, cy = living.people
