@@ -20,7 +20,7 @@ from relations.services.mutes import TABLES, unheard_by
 from worlds.event_types.ephemeral import Typing
 from worlds.feed import event_log
 from worlds.feed.event import Carried, LoggedEvent, has_words, hides_typing, logged_event, people_in
-from worlds.feed.messages import CarriedEphemeral
+from worlds.feed.messages import CarriedEphemeral, EventsStored
 from worlds.feed.names import met_in
 from worlds.feed.subscriber import Delivery, End, Ephemeral, Subscriber
 
@@ -79,6 +79,13 @@ class Feed:
         """
         if sequence - len(events) <= self._newest:
             self.hear(sequence, events)
+
+    def hear_message(self, message: EventsStored | CarriedEphemeral) -> None:
+        """What a process told of this world."""
+        if message["type"] == "world.rung":
+            self.hear(message["sequence"], message["events"])
+        else:
+            self.hear_ephemeral(message)
 
     def hear_ephemeral(self, heard: CarriedEphemeral) -> None:
         self._ephemerals.append(heard)

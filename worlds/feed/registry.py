@@ -17,7 +17,7 @@ from common.table_changes import note_change
 from worlds.event_types.base import EphemeralEvent
 from worlds.feed import event_log, publisher
 from worlds.feed.feed import Feed
-from worlds.feed.messages import CarriedEphemeral, EventsStored, Message
+from worlds.feed.messages import EventsStored, Message
 from worlds.feed.publisher import ephemeral_message
 
 logger = structlog.get_logger("kleene.feed")
@@ -59,6 +59,7 @@ class Hub:
         self._membership = asyncio.Lock()
         self._tasks: list[asyncio.Task[None]] = []
         self._starting: dict[uuid.UUID, asyncio.Task[None]] = {}
+        self._left: set[uuid.UUID] = set()  # worlds without a feed, whose groups are to be left
         self._listening: asyncio.Task[None] | None = None
 
     def listen_for_changes(self) -> asyncio.Task[None]:
@@ -115,21 +116,35 @@ class Hub:
 
     async def _start(self, feed: Feed) -> None:
         # Before the log's end is read: what is published in between is heard, or else found by the poll.
-        await self._enter_group(feed)
+        async with self._membership:
+            if (
+                not self._is_deaf
+            ):  # else each would wait in vain, one after the other: the poll enters them all when it can
+                await self._enter(feed)
         await feed.start()
 
     async def _stop(self, feed: Feed) -> None:
         del self.feeds[feed.world_id]
         self._starting.pop(feed.world_id).cancel()
         feed.stop()
-        async with self._membership:
-            # Somebody may have started the same world's feed again meanwhile, with the same membership.
-            if feed.world_id not in self.feeds and feed.is_member and self._channel is not None:
-                await self._patiently(get_channel_layer().group_discard(publisher.group(feed.world_id), self._channel))
+        self._left.add(feed.world_id)
+        if not self._is_deaf:
+            await self._leave_groups()
 
-    async def _enter_group(self, feed: Feed) -> None:
-        """Entering twice is entering once, and keeps the membership from expiring."""
+    async def _leave_groups(self) -> None:
+        """Leave those of worlds without a feed, also where a cancelled start may have entered them."""
         async with self._membership:
+            for world_id in list(self._left):
+                # Somebody may have started the same world's feed again meanwhile, with the same membership.
+                if world_id not in self.feeds and self._channel is not None:
+                    leaving = get_channel_layer().group_discard(publisher.group(world_id), self._channel)
+                    if not await self._patiently(leaving):
+                        break
+                self._left.discard(world_id)
+
+    async def _enter(self, feed: Feed) -> None:
+        """Entering twice is entering once, and keeps the membership from expiring; not of a feed that has ended. Assumes the lock."""
+        if self.feeds.get(feed.world_id) is feed:
             feed.is_member = await self._patiently(self._join(publisher.group(feed.world_id)))
 
     async def _enter_everywhere(self) -> None:
@@ -187,7 +202,7 @@ class Hub:
         elif message["type"] == "topic.told":
             self._topics[message["world"]](message["body"])
         elif (feed := self.feeds.get(uuid.UUID(message["world"]))) is not None:
-            _hand_over(feed, message)
+            feed.hear_message(message)
 
     async def _poll(self) -> None:
         rested = 0.0
@@ -198,6 +213,7 @@ class Hub:
             if is_due:
                 rested = 0.0
                 await self._enter_everywhere()
+                await self._leave_groups()
             if self.feeds and (is_due or not self._is_heard()):
                 await self._look()
 
@@ -206,8 +222,9 @@ class Hub:
 
     async def _look(self) -> None:
         for feed in list(self.feeds.values()):
-            await self._enter_group(feed)
-            if not feed.is_member:
+            async with self._membership:
+                await self._enter(feed)
+            if self._is_deaf:
                 break  # nor would the others be let in, each after its own patience
         try:
             newest = await in_thread(event_log.newest_of, list(self.feeds))
@@ -218,13 +235,6 @@ class Hub:
         for world_id, sequence in newest.items():
             if (listening := self.feeds.get(world_id)) is not None:
                 listening.hear(sequence)
-
-
-def _hand_over(feed: Feed, message: EventsStored | CarriedEphemeral) -> None:
-    if message["type"] == "world.rung":
-        feed.hear(message["sequence"], message["events"])
-    else:
-        feed.hear_ephemeral(message)
 
 
 hub = PerLoop(Hub)
