@@ -13,6 +13,7 @@ from cosmos.consumers.sky_sockets import SkySockets
 from cosmos.consumers.visits import Visit
 from cosmos.services.reading import find_entry
 from cosmos.services.talking import take_line
+from cosmos.services.visitors import Visitor
 from worlds.consumers.client_frames import Auth, Ping, Resume
 from worlds.consumers.job_queue import JobQueue
 from worlds.consumers.refusals import Refusals
@@ -88,10 +89,14 @@ class SkyConversation:
     async def _speak(self, line: Line) -> None:
         async def spoken() -> None:
             visitor = self.sockets.roster.here[self.visit.person].visitor
-            told = await in_thread(take_line, user_id=self.visit.person, text=line.text, visitor=visitor)
-            self.sockets.say(self.visit, told, line.id)
+            # What was begun is said and told to its end, also for a speaker who leaves.
+            await asyncio.shield(asyncio.ensure_future(self._said(line, visitor)))
 
         await self.refusals.answered(spoken, line.id)
+
+    async def _said(self, line: Line, visitor: Visitor) -> None:
+        told = await in_thread(take_line, user_id=self.visit.person, text=line.text, visitor=visitor)
+        self.sockets.say(self.visit, told, line.id)
 
     async def _view(self, frame: Viewing) -> None:
         async def viewed() -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -24,6 +27,8 @@ from profiles.services import deletion, moderation
 from relations.services import blocks, mutes
 from tests.cosmos.consumers.conftest import looking
 from tests.worlds.consumers.sockets import Frame, bearer, socket
+from tests.worlds.services.at_once import wait_until_somebody_waits
+from tests.worlds.services.shared_worlds.holding import held
 from worlds.services.hiding import hide_message
 
 UNSEEN = (None, "Someone", "#888888")
@@ -63,6 +68,20 @@ async def test_whoever_comes_later_is_told_the_newest_lines_in_order(
     assert await said_before(mira) == told
     monkeypatch.setattr(limits, "LINES_TOLD", 2)
     assert await said_before(mira) == told[1:]
+
+
+@pytest.mark.postgres
+async def test_what_somebody_says_as_they_leave_is_told_to_those_who_are_there(elena: User, mira: User) -> None:
+    loop, holding = asyncio.get_running_loop(), ExitStack()
+    async with looking(mira) as (hearer, _):
+        with ThreadPoolExecutor(1) as threads:
+            async with looking(elena) as (speaker, _):
+                rows = User.objects.select_for_update().filter(pk=elena.pk)
+                await loop.run_in_executor(threads, holding.enter_context, held(rows))
+                await speaker.say({"type": "chat", "text": "Farewell."})
+                await in_thread(wait_until_somebody_waits)
+            await loop.run_in_executor(threads, holding.close)
+        assert (await hearer.read_until("chat_message"))["data"]["text"] == "Farewell."
 
 
 async def test_ones_own_lines_are_known_by_ones_own_id_whether_one_hides_or_not(elena: User) -> None:
