@@ -66,7 +66,8 @@ async def test_streams_that_come_and_go_leave_no_task_no_feed_and_no_queue(visit
         before = await rested(streams=1)
         for _ in range(cycles):
             await come_and_go(visited)
-        assert await rested(streams=1) == before
+        after = await rested(streams=1)
+        assert {name: count for name, count in after.items() if count > before[name]} == {}
     assert hub().feeds == {}
     await rested(streams=0)
 
