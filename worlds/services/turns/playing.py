@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -47,11 +48,7 @@ _shared: Known[str] = Known(most=10_000)  # sessions known to be in shared world
 
 
 def play_turn(
-    *,
-    user_id: uuid.UUID,
-    session_id: str | uuid.UUID,
-    request: TurnRequest,
-    idempotency_key: str | None = None,
+    *, user_id: uuid.UUID, session_id: str | uuid.UUID, request: TurnRequest, idempotency_key: str | None = None
 ) -> TurnAnswer:
     """Play one command of a player's own game and store what came of it.
 
@@ -100,7 +97,11 @@ def first_read(user_id: uuid.UUID, session_id: str, key: str | None) -> Sequence
 
 
 def _turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
-    answer = yield from _turn_somewhere(attempt)
+    try:
+        answer = yield from _turn_somewhere(attempt)
+    except (StaleTurn, TurnLockTimeout):  # found when the input was paid
+        yield Work(attempt.purse.take_back)
+        raise
     if attempt.is_worded and answer.result["kind"] in {"meta", "prompt"} and not answer.replayed:
         yield Work(attempt.purse.was_question)
     return answer
@@ -108,10 +109,8 @@ def _turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
 
 def _turn_somewhere(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     if str(attempt.session_id) not in _shared:
-        try:
+        with suppress(NotFound):  # not a game alone: one in a shared world, or none at all
             return (yield from turn_alone(attempt))
-        except NotFound:  # not a game alone: one in a shared world, or none at all
-            pass
     answer = yield from shared_turn(attempt)
     _shared.note(str(attempt.session_id))  # saves the next turn the question whether this is a game alone
     return answer
@@ -119,14 +118,6 @@ def _turn_somewhere(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
 
 def shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     """The steps of one turn. Raises as `play_turn` does, and NotAMember, WorldArchived, TurnLockTimeout, TurnLockExpired."""
-    try:
-        return (yield from _shared_turn(attempt))
-    except (StaleTurn, TurnLockTimeout):  # found under the lock, or before it, once the input was paid
-        yield Work(attempt.purse.take_back)
-        raise
-
-
-def _shared_turn(attempt: TurnAttempt) -> TurnSteps[TurnAnswer]:
     deadline = time.monotonic() + settings.TURN_WAIT_TIMEOUT
     for _ in range(ATTEMPTS):
         found: Standing | TurnAnswer = yield Work(
