@@ -3,6 +3,7 @@
 import { newId } from "./line.js";
 import { release } from "./pending.js";
 
+const PATIENCE = 5000; // milliseconds
 const UNCONFIRMED = "The connection is lost. Your message stays here: send it again when you are back online.";
 
 /**
@@ -34,7 +35,8 @@ export function letChat(page, line, refresh) {
     const told = await said(form, given, key, line);
     release(form);
     tell(page, told);
-    if (told.isDone) words = field.value = "";
+    if (told.words !== UNCONFIRMED) words = ""; // it was answered: the same words again are said again
+    if (told.isDone && field.value === given.get("text")) field.value = ""; // what was typed meanwhile stays
     refresh();
   });
 }
@@ -66,9 +68,15 @@ async function said(form, given, key, line) {
   given.set("idempotency_key", key);
   const text = String(given.get("text"));
   const isHeard = line.isLive && line.carrier?.kind === "socket" && !isCommand(text);
-  const answer = isHeard ? await line.ask({ type: "chat", id: key, text, ...addressee(form) }) : null;
+  const asked = isHeard ? line.ask({ type: "chat", id: key, text, ...addressee(form) }) : null;
+  const answer = await Promise.race([asked, late()]);
   if (answer === null) return posted(form, given);
   return answer.type === "error" ? { words: String(answer.data.message), wait: answer.data.retry_after } : HEARD;
+}
+
+/** A line that died unnoticed answers nothing: then the form's own address is asked, under the same key. @returns {Promise<null>} */
+function late() {
+  return new Promise((resolve) => setTimeout(() => resolve(null), PATIENCE));
 }
 
 /** @param {string} text */

@@ -59,6 +59,7 @@ function keepUp(main) {
   tellTyping(document, line, addressee);
   tellWhatWasMissed(document, main, () => parts.after);
   document.addEventListener("htmx:afterSettle", refresh);
-  setInterval(() => { if (line.isLive && !document.hidden) refresh(); }, ROUND);
+  // Also without a line: where neither a socket nor a stream comes through, this is how news come.
+  setInterval(() => { if (!document.hidden && !line.isOver) refresh(); }, ROUND);
   line.start();
 }

@@ -113,7 +113,11 @@ export class Line {
   follows(news) {
     if (news.sequence === null || news.sequence <= this.cursor) return false;
     if (news.previous !== null && news.previous > this.cursor) {
-      if (!this.carrier?.send({ type: "resume", last_sequence: this.cursor })) this.open("stream");
+      if (!this.carrier?.send({ type: "resume", last_sequence: this.cursor })) {
+        this.carrier?.close();
+        this.silence();
+        this.wait(this.failures); // with a pause, in case the gap is there again
+      }
       return false;
     }
     this.cursor = news.sequence;

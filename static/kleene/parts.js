@@ -91,7 +91,7 @@ export class Parts {
       if (name === "feed") appendLines(place, part, this.after, isFresh);
       else if (name === "reading-turns") appendTurns(place, part);
       else if (isPlaying && ["past", "now-head", "scene", "choices"].includes(name)) continue; // the answer to our own turn brings them
-      else exchange(place, part);
+      else exchange(place, part, numberNow() === before);
     }
     this.after = Number(told.dataset.sequence);
     // What happened to us while we read: the line under the eye stays where it is.
@@ -102,11 +102,12 @@ export class Parts {
 /**
  * @param {HTMLElement} place
  * @param {HTMLTemplateElement} part
+ * @param {boolean} isSameScene
  */
-function exchange(place, part) {
+function exchange(place, part, isSameScene) {
   if (plain(place.innerHTML) === plain(part.innerHTML)) return;
   const focused = place.contains(document.activeElement) && place !== document.activeElement ? document.activeElement : null;
-  if (place.id === "choices") return exchangeChoices(place, part, focused);
+  if (place.id === "choices") return exchangeChoices(place, part, focused, isSameScene);
   if (place instanceof HTMLSelectElement) return exchangeListeners(place, part);
   // Who is in the middle of something here is not disturbed, unless it is over.
   const isOver = !part.content.childElementCount;
@@ -116,13 +117,19 @@ function exchange(place, part) {
 }
 
 /**
- * New options around what is being written, which stays with its cursor; focus on an option goes to the same one.
+ * New options around what is being written, which stays with its cursor, and around what was asked back; focus on an option goes to
+ * the same one, and what was unfolded stays so.
  * @param {HTMLElement} place
  * @param {HTMLTemplateElement} part
  * @param {Element | null} focused
+ * @param {boolean} isSameScene
  */
-function exchangeChoices(place, part, focused) {
+function exchangeChoices(place, part, focused, isSameScene) {
   if (place.querySelector("#answer")) return;
+  const asked = isSameScene ? place.querySelector(".meant") : null;
+  if (asked) part.content.querySelector(".turn-form")?.before(asked);
+  const unfolded = new Set([...place.querySelectorAll("details[open] > summary")].map(wordsOf));
+  const folding = focused?.tagName === "SUMMARY" ? wordsOf(focused) : null;
   const written = /** @type {HTMLInputElement | null} */ (place.querySelector("#improvise"));
   const form = written?.closest("form");
   const newForm = part.content.querySelector("#improvise")?.closest("form");
@@ -138,6 +145,11 @@ function exchangeChoices(place, part, focused) {
     place.replaceChildren(part.content);
   }
   /** @type {any} */ (window).htmx?.process(place);
+  for (const summary of place.querySelectorAll("summary")) {
+    if (unfolded.has(wordsOf(summary))) /** @type {HTMLDetailsElement} */ (summary.parentElement).open = true;
+    if (folding === wordsOf(summary)) summary.focus({ preventScroll: true });
+  }
+  if (asked && focused instanceof HTMLElement && asked.contains(focused)) return focused.focus({ preventScroll: true });
   if (!focusedOption) return;
   const successor = [...place.querySelectorAll("button.option")].find((it) => it instanceof HTMLButtonElement && it.value === focusedOption);
   if (successor instanceof HTMLButtonElement) successor.focus({ preventScroll: true });
@@ -153,19 +165,33 @@ function renew(form, field) {
   if (known instanceof HTMLInputElement) known.value = field.value;
 }
 
+/** @param {Element} part */
+function wordsOf(part) {
+  return part.textContent?.trim() ?? "";
+}
+
 /**
+ * Whoever was chosen stays chosen, also when they are gone: words meant for one must not go to everybody. The server says why
+ * they cannot be sent.
  * @param {HTMLSelectElement} place
  * @param {HTMLTemplateElement} part
  */
 function exchangeListeners(place, part) {
-  const chosen = place.value;
+  const chosen = place.selectedOptions[0];
   place.replaceChildren(part.content);
-  if ([...place.options].some((option) => option.value === chosen)) place.value = chosen;
+  if (!chosen) return;
+  if (![...place.options].some((option) => option.value === chosen.value)) {
+    const words = chosen.dataset.words ?? wordsOf(chosen);
+    chosen.dataset.words = words;
+    chosen.textContent = `${words} (gone)`;
+    place.append(chosen);
+  }
+  place.value = chosen.value;
 }
 
 /** @param {string} markup */
 function plain(markup) {
-  return markup.replace(LIVES, "$1").replace(/\s+/g, " ").trim();
+  return markup.replace(LIVES, "$1").replace(/ open=""/g, "").replace(/\s+/g, " ").trim();
 }
 
 function numberNow() {
