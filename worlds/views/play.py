@@ -82,8 +82,9 @@ def _run(request: PlayerRequest, session_id: str, form: TurnForm) -> HttpRespons
         return _refuse(request, session_id, str(refusal))
     if reply.turn is not None:
         return _tell(request, session_id, reply.turn, picked="")
-    tell = messages.info if reply.success else messages.warning
-    tell(request, reply.text)
+    if not reply.success:
+        return _refuse(request, session_id, reply.text)
+    messages.info(request, reply.text)
     if request.htmx:
         return _page(request, session_id, Asked())
     return HttpResponseRedirect(f"{reverse('play', args=[session_id])}#now")

@@ -39,6 +39,13 @@ def test_the_box_answers_commands_alone_and_in_company(where: str) -> None:
     assert ("is taken back" in typed(person, session, "/undo")) == (where == "alone")
 
 
+@pytest.mark.parametrize("line", ["/lok", "/get dragon", "/whisper nobody come here", "/say kill yourself"])
+def test_a_line_that_came_to_nothing_stays_in_the_box(line: str) -> None:
+    living = green_world("ada", "ben")
+    page = typed(living.people[0], GameSession.objects.get(user=living.people[0]), line)
+    assert f'value="{line}"' in page
+
+
 def test_others_read_what_somebody_does_behind_their_name() -> None:
     living = green_world("ada", "ben")
     ada, ben = living.people
