@@ -30,7 +30,7 @@ def reset_connection(transport: asyncio.Transport) -> None:
 
 
 class WriteTimeout:
-    """Resets a connection when none of its unsent data is taken for `write_timeout` seconds."""
+    """Resets a connection when none of its unsent data is taken for `write_timeout` seconds; ends with the connection."""
 
     def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop, settings: uvicorn.Config) -> None:
         self.transport, self.loop = transport, loop
@@ -39,7 +39,10 @@ class WriteTimeout:
 
     def watch(self) -> None:
         self.stop()
-        self.timer = self.loop.call_later(self.write_timeout, self.look, self.transport.get_write_buffer_size())
+        unsent = self.transport.get_write_buffer_size()
+        # One that closes and holds nothing is lost, or will be in a moment: nobody would stop what watches over it.
+        if unsent or not self.transport.is_closing():
+            self.timer = self.loop.call_later(self.write_timeout, self.look, unsent)
 
     def look(self, before: int) -> None:
         if self.transport.get_write_buffer_size() >= before > 0:

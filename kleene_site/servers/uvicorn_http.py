@@ -186,6 +186,7 @@ class HttpConnection(HttpToolsProtocol):
 
     def stop_timers(self) -> None:
         self.stop_awaiting_head()
+        self._unset_keepalive_if_required()  # the library does not where the client resets the connection
         if self.write_timeout is not None:
             self.write_timeout.stop()
         if self.lingering_close is not None:

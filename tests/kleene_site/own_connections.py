@@ -30,6 +30,16 @@ class Stream:
         self.left.set()
 
 
+async def greeting(scope: Any, receive: Any, send: Any) -> None:
+    """Reads the whole body, and answers with the headers that stood before it, and those that stand there now."""
+    before = [name for name, _ in scope["headers"]]
+    while (await receive()).get("more_body"):
+        pass
+    told = b", ".join([*before, b"|", *(name for name, _ in scope["headers"])])
+    await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"%d" % len(told))]})
+    await send({"type": "http.response.body", "body": told})
+
+
 async def refusing(scope: Any, receive: Any, send: Any) -> None:
     """An application that accepts no socket."""
     await receive()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import socket
 import weakref
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
@@ -12,13 +13,15 @@ from typing import Any
 import pytest
 from uvicorn.server import ServerState
 
+from kleene_site.servers.uvicorn_connection import NO_LINGERING, WriteTimeout
 from kleene_site.servers.uvicorn_http import HttpConnection
 from kleene_site.servers.uvicorn_sockets import SocketConnection
-from tests.kleene_site.own_connections import Stream, listening, refusing
+from tests.kleene_site.own_connections import Stream, greeting, listening, refusing
 
 UPGRADE = b"Host: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
 KEY = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
 VERSION = b"Sec-WebSocket-Version: 13\r\n"
+GET = b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"
 HANDSHAKE = b"GET /ws HTTP/1.1\r\n" + UPGRADE + KEY + VERSION + b"\r\n"
 
 
@@ -124,3 +127,30 @@ async def test_a_stream_is_told_of_its_end_also_when_another_request_came_behind
         await asyncio.wait_for(app.left.wait(), 10)
         await until_none(state)
         writer.close()
+
+
+async def test_a_client_that_resets_an_idle_connection_leaves_no_timer(troubles: list[Any]) -> None:
+    made: list[HttpConnection] = []
+    async with listening(HttpConnection, greeting, made, state := ServerState()) as address:
+        host, _, port = address.partition(":")
+        reader, writer = await asyncio.open_connection(host, int(port))
+        writer.write(GET)
+        await reader.readuntil(b"host, |, host")
+        assert made[0].timeout_keep_alive_task is not None
+        line = writer.get_extra_info("socket")
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, NO_LINGERING)
+        writer.transport.abort()
+        await until_none(state)
+    assert made[0].timeout_keep_alive_task is None
+
+
+async def test_nothing_watches_over_a_connection_that_is_lost_whoever_asks_for_it(troubles: list[Any]) -> None:
+    made: list[HttpConnection] = []
+    async with listening(HttpConnection, greeting, made, state := ServerState()) as address:
+        await answer_to(address, GET.replace(b"Host: a", b"Host: a\r\nConnection: close"))
+        await until_none(state)
+    for timeout in (made[0].write_timeout, WriteTimeout(made[0].transport, made[0].loop, made[0].config)):
+        assert timeout is not None
+        timeout.watch()
+        timeout.look(0)
+        assert timeout.timer is None
