@@ -97,7 +97,7 @@ class Wires:
 
     def __init__(self) -> None:
         self._made: dict[str, Wire] = {}
-        self._gate = asyncio.Lock()
+        self._making: dict[str, tuple[asyncio.Task[Wire], float]] = {}  # each with the moment at which it is given up
 
     def at_hand(self, url: str) -> Wire | None:
         """One that is connected."""
@@ -105,18 +105,42 @@ class Wires:
         return None if found is None or found.is_lost else found
 
     async def wire(self, url: str, *, patience: float) -> Wire:
-        """Raises RedisError."""
+        """Many who come at once wait for one attempt, none for longer than their `patience` (seconds). Raises RedisError."""
         found = self.at_hand(url)
         if found is not None:
             return found
-        async with self._gate:  # many who come at once make one
-            found = self.at_hand(url)
-            if found is not None:
-                return found
-            self._made[url] = made = await _connected(url, patience)
-            return made
+        making, due = self._making.get(url, (None, 0.0))
+        if making is None or due <= asyncio.get_running_loop().time():
+            making = self._begun(url, patience)
+        await asyncio.wait((making,), timeout=patience)  # who leaves takes it from nobody else
+        if not making.done() or making.cancelled():
+            raise errors.TimeoutError("Redis could not be reached in time.")
+        return making.result()
+
+    def _begun(self, url: str, patience: float) -> asyncio.Task[Wire]:
+        making = asyncio.create_task(self._make(url, patience))
+        self._making[url] = (making, asyncio.get_running_loop().time() + patience)
+        making.add_done_callback(lambda _: self._ended(url, making))
+        return making
+
+    async def _make(self, url: str, patience: float) -> Wire:
+        made = await _connected(url, patience)
+        found = self.at_hand(url)
+        if found is not None:  # an attempt that was given up came to something all the same
+            made.close()
+            return found
+        self._made[url] = made
+        return made
+
+    def _ended(self, url: str, making: asyncio.Task[Wire]) -> None:
+        if self._making.get(url, (None, 0.0))[0] is making:
+            del self._making[url]
+        if not making.cancelled():
+            making.exception()  # nobody may be there any more to be told
 
     def close(self) -> None:
+        for making, _ in self._making.values():
+            making.cancel()
         while self._made:
             self._made.popitem()[1].close()
 
@@ -125,9 +149,14 @@ async def _connected(url: str, patience: float) -> Wire:
     pool: Any = ConnectionPool.from_url(url, protocol=2, socket_connect_timeout=patience, socket_timeout=patience)
     connection = pool.make_connection()
     try:
-        await connection.connect()
-    except OSError as trouble:
-        raise errors.ConnectionError(str(trouble)) from trouble
+        async with asyncio.timeout(patience):  # for all that is said at the beginning, which may be several answers
+            await connection.connect()
+    except OSError as trouble:  # a TimeoutError is one, too
+        await connection.disconnect(nowait=True)
+        raise errors.ConnectionError(str(trouble) or "Redis could not be reached in time.") from trouble
+    except asyncio.CancelledError:
+        await connection.disconnect(nowait=True)
+        raise
     return Wire(connection)
 
 

@@ -40,6 +40,44 @@ async def test_many_who_come_first_share_one_connection(server: OwnRedis) -> Non
     assert len(set(found)) == 1
 
 
+async def test_many_who_come_while_it_hangs_wait_for_one_attempt_and_then_no_longer(server: OwnRedis) -> None:
+    loop = asyncio.get_running_loop()
+    with server.silent():
+        began = loop.time()
+        asked = [wires().wire(server.url, patience=0.4) for _ in range(20)]
+        failed = await asyncio.gather(*asked, return_exceptions=True)
+        assert loop.time() - began < 4  # it was twenty times as long
+    assert {isinstance(each, RedisError) for each in failed} == {True}
+    assert not (await connected(server)).is_lost
+
+
+async def test_who_has_less_patience_than_who_came_first_leaves_before(server: OwnRedis) -> None:
+    with server.silent():
+        first = asyncio.create_task(wires().wire(server.url, patience=60.0))
+        await asyncio.sleep(0)
+        with pytest.raises(RedisError):
+            await wires().wire(server.url, patience=0.05)
+        assert not first.done()
+    assert not (await first).is_lost
+
+
+async def test_who_gives_up_while_it_is_being_made_takes_it_from_nobody(server: OwnRedis) -> None:
+    with server.silent():
+        first, second = (asyncio.create_task(connected(server)) for _ in range(2))
+        await asyncio.sleep(0)
+        first.cancel()
+    assert not (await second).is_lost
+
+
+async def test_one_that_is_being_made_as_all_are_closed_is_not_left_behind(server: OwnRedis) -> None:
+    with server.silent():
+        asked = asyncio.create_task(connected(server))
+        await asyncio.sleep(0)
+        await close_wires()
+        with pytest.raises(RedisError):
+            await asked
+
+
 async def test_a_refusal_is_raised_where_it_was_asked_for_and_nowhere_else(server: OwnRedis) -> None:
     wire = await connected(server)
     wrong, right = wire.ask("INCR", "no", "number", patience=60.0), wire.ask("ECHO", "yes", patience=60.0)
