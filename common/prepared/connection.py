@@ -51,6 +51,11 @@ class Connection(psycopg.AsyncConnection[Any]):
                 await self._cancelled(running)
             raise
 
+    async def forget_prepared(self) -> None:
+        """Prepare everything anew at its next use. Assumes no open transaction."""
+        self.exchange.forget()
+        await self.execute("DEALLOCATE ALL")
+
     def be_unheard(self) -> None:
         """Have the loop forget its socket: before anybody else waits for it, or closes it."""
         if self._loop is not None:

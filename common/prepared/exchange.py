@@ -66,6 +66,10 @@ class Exchange:
                 raise error_from_result(answer)
         return [self._rows(answer) for answer in answers]
 
+    def forget(self) -> None:
+        """Prepare every statement anew: the server is about to forget them."""
+        self._names.clear()
+
     def _bound(self, query: Query) -> Bound:
         text = _text_of(query.sql, len(query.parameters))
         given = self._parameters.bound(query.parameters)

@@ -20,7 +20,10 @@ class Line(Protocol):
     def begin(self) -> Query: ...
 
     async def send(self, *queries: Query) -> list[Rows]:
-        """Run statements in order. The first that fails is raised as Django's own error; none after it has run."""
+        """Run statements in order. The first that fails is raised as Django's own error; none after it has run.
+
+        Raises NotOrdinary, with the transaction rolled back, where a migration has just changed what one of them answers with.
+        """
 
     async def roll_back(self) -> None:
         """End the open transaction, if there is one."""

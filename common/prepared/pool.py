@@ -23,7 +23,10 @@ class Transaction:
         self._line, self._begun, self.is_over = line, False, False
 
     async def run(self, *queries: Query) -> list[Rows]:
-        """Run statements in one round trip. The first that fails is raised as Django's own error; none after it has run."""
+        """Run statements in one round trip. The first that fails is raised as Django's own error; none after it has run.
+
+        Raises NotOrdinary, with all rolled back, where a migration has just changed what one of them answers with.
+        """
         before = () if self._begun else (self._line.begin,)
         self._begun = True
         return (await self._line.send(*before, *queries))[len(before) :]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import deque
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any, Final
 
@@ -15,6 +16,7 @@ from psycopg.types.datetime import TimestamptzLoader
 from psycopg_pool import AsyncConnectionPool, PoolTimeout
 
 from common.errors import Unavailable
+from common.hot.request import NotOrdinary
 from common.prepared.connection import Connection
 from common.prepared.dialect import dialect
 from common.prepared.lines import PATIENCE, Rows
@@ -35,9 +37,21 @@ class PostgresLine:
     async def send(self, *queries: Query) -> list[Rows]:
         try:
             return await self._connection.run(queries)
+        except psycopg.errors.FeatureNotSupported:  # "cached plan must not change result type"
+            return await self._prepared_anew(queries)
         except psycopg.Error:
             with self._errors:
                 raise
+
+    async def _prepared_anew(self, queries: Sequence[Query]) -> list[Rows]:
+        """Forget what is prepared, or every later use would fail; outside of a transaction only reads are sent, and may be again."""
+        is_alone = self._connection.info.transaction_status == TransactionStatus.IDLE
+        with self._errors:
+            await self.roll_back()
+            await self._connection.forget_prepared()
+            if not is_alone:
+                raise NotOrdinary
+            return await self._connection.run(queries)
 
     async def roll_back(self) -> None:
         """Never raises for a connection that is lost: with it the database gave up the transaction."""

@@ -101,6 +101,36 @@ class TestADatabaseThatFailsAtCommit:
         await nothing_is_held()
 
 
+def give_another_type(column: str, kind: str) -> None:
+    table, name = column.split(".")
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE {table} ALTER COLUMN {name} TYPE {kind}")
+
+
+@pytest.mark.parametrize(
+    ("column", "before"), [("users.username", "varchar(150)"), ("game_sessions.ending_type", "varchar(16)")]
+)
+async def test_a_migration_that_gives_a_column_another_type_breaks_no_door(
+    doors: Doors, column: str, before: str
+) -> None:
+    living = await in_thread(shared_world, "ada", "ben")
+    path, request = await turn_of(living)
+    view, unkeyed = path.removesuffix("/turns"), {**request, "headers": await access(living.people[0])}
+    assert [(await doors.hot.post(path, **unkeyed)).status_code for _ in range(2)] == [200] * 2
+    assert (await doors.hot.get(view, headers=unkeyed["headers"])).status_code == 200
+    await in_thread(give_another_type, column, "text")
+    try:
+        assert (await doors.hot.post(path, **request)).status_code == 200
+        assert told(await doors.hot.get(view, headers=request["headers"])) == told(
+            await doors.plain.get(view, headers=request["headers"])
+        )
+        assert (await doors.hot.post(path, **unkeyed)).status_code == 200
+    finally:
+        await in_thread(give_another_type, column, before)
+    assert (await in_thread(SharedWorld.objects.get)).turn == 4
+    await nothing_is_held()
+
+
 class TestAClientWhoLeaves:
     async def test_in_the_midst_of_a_body_nothing_is_begun(self, doors: Doors) -> None:
         living = await in_thread(shared_world, "ada")

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
-from django.db import DataError, ProgrammingError
+from collections.abc import AsyncIterator
 
+import pytest
+import pytest_asyncio
+from django.db import DataError, ProgrammingError, connection
+
+from common.database_threads import in_thread
+from common.hot.request import NotOrdinary
 from common.prepared import exchange, pool
 from common.prepared.select import Query
 
@@ -56,3 +61,50 @@ async def test_more_statements_than_a_connection_keeps_are_answered_all_the_same
 
 async def test_a_per_cent_sign_is_written_twice_as_in_other_statements() -> None:
     assert await pool.fetch(Query("SELECT 7 %% %s::int", (4,))) == [[(3,)]]
+
+
+MIGRATED = Query("SELECT value FROM migrated WHERE value::int > %s", (0,))
+KEPT = Query("SELECT count(*) FROM pg_prepared_statements WHERE name <> ''", ())
+
+
+def migrate(statement: str) -> None:
+    """As a migration does, on a connection of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+@pytest_asyncio.fixture
+async def migrated(connected: None) -> AsyncIterator[None]:
+    """A table whose column had another type when a statement that selects it was prepared."""
+    await in_thread(migrate, "CREATE TABLE migrated AS SELECT 7 AS value")
+    try:
+        assert await pool.fetch(MIGRATED, number(1)) == [[(7,)], [(1,)]]
+        await in_thread(migrate, "ALTER TABLE migrated ALTER COLUMN value TYPE text")
+        yield
+    finally:
+        await in_thread(migrate, "DROP TABLE migrated")
+
+
+@pytest.mark.usefixtures("migrated")
+async def test_a_read_whose_column_was_given_another_type_is_prepared_anew() -> None:
+    for _ in range(2):
+        assert await pool.fetch(number(1), MIGRATED) == [[(1,)], [("7",)]]
+    assert await pool.fetch(KEPT) == [[(3,)]]
+
+
+@pytest.mark.usefixtures("migrated")
+async def test_a_transaction_that_meets_it_is_taken_back_and_left_to_the_plain_door() -> None:
+    async with pool.transaction() as tx:
+        await tx.run(Query("INSERT INTO migrated VALUES ('8')", ()))
+        with pytest.raises(NotOrdinary):
+            await tx.run(MIGRATED)
+    async with pool.transaction() as tx:
+        assert await tx.run(MIGRATED) == [[("7",)]]
+
+
+@pytest.mark.usefixtures("migrated")
+async def test_what_would_have_been_committed_with_it_is_not() -> None:
+    with pytest.raises(NotOrdinary):
+        async with pool.transaction() as tx:
+            await tx.commit(Query("INSERT INTO migrated VALUES ('8')", ()), MIGRATED)
+    assert await pool.fetch(MIGRATED) == [[("7",)]]
