@@ -45,15 +45,18 @@ class HttpConnection(HttpToolsProtocol):
         *("access_log", "access_logger", "app", "app_state", "asgi_version", "body_came", "client", "config"),
         *("connections", "cycle", "expect_100_continue", "flow", "has_asked", "head_came", "head_parsed"),
         *("head_timer", "headers"),
-        *("is_upgraded", "limit_concurrency", "lingering_close", "logger", "loop", "parser", "pipeline", "reads_head"),
+        *("is_upgraded", "limit_concurrency", "lingering_close", "logger", "loop", "parser", "pipeline", "reads"),
+        *("reads_head",),
         *("root_path", "running", "scheme", "scope", "server", "server_state", "tasks", "timeout_keep_alive"),
         *("timeout_keep_alive_task", "transport", "unparsed", "url", "write_timeout", "ws_protocol_class"),
     )
 
     def __init__(self, *about: Any, **more: Any) -> None:
         super().__init__(*about, **more)
-        self.reads_head = self.has_asked = self.is_upgraded = False
-        self.head_came = self.head_parsed = self.body_came = 0  # bytes of the current request
+        self.reads = self.reads_head = self.has_asked = self.is_upgraded = False
+        self.head_came = self.head_parsed = self.body_came = (
+            0  # bytes of the current request; of trailers, too, as of its head
+        )
         self.unparsed = b""
         self.running: RequestResponseCycle | None = None  # the request that is being answered
         self.head_timer: asyncio.TimerHandle | None = None
@@ -107,7 +110,7 @@ class HttpConnection(HttpToolsProtocol):
             super().data_received(piece)
             if self.is_finished():
                 return
-            self.count_unfinished_head(len(piece))
+            self.count_unfinished_lines(len(piece))
 
     def is_idle(self) -> bool:
         return not self.has_asked or self.cycle.response_complete
@@ -116,16 +119,16 @@ class HttpConnection(HttpToolsProtocol):
         """Whether parsing has ended: the connection is closing, or has become a WebSocket."""
         return self.is_upgraded or self.lingering_close is not None or self.transport.is_closing()
 
-    def count_unfinished_head(self, size: int) -> None:
-        # The parser does not report an unfinished header. The first piece may also hold the end of the previous request.
-        if self.reads_head:
+    def count_unfinished_lines(self, size: int) -> None:
+        # The parser does not report an unfinished header or trailer. The first piece may also hold the end of the previous request.
+        if self.reads:
             self.head_came += size
             if self.head_came > LONGEST_HEAD + SLICE:
                 self.refuse(errors.TooLarge(limit=LONGEST_HEAD))
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
-        self.reads_head = True
+        self.reads = self.reads_head = True
         self.head_came = self.head_parsed = self.body_came = 0
 
     def on_url(self, url: bytes) -> None:
@@ -134,7 +137,8 @@ class HttpConnection(HttpToolsProtocol):
 
     def on_header(self, name: bytes, value: bytes) -> None:
         self.measure_head(len(name) + len(value))
-        super().on_header(name, value)
+        if self.reads_head:  # trailers would change what was decided by the head, whoever wrote that
+            super().on_header(name, value)
 
     def measure_head(self, size: int) -> None:
         self.head_parsed += size
@@ -143,6 +147,7 @@ class HttpConnection(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         self.reads_head = False
+        self.head_came = 0
         self.stop_awaiting_head()
         before = self.cycle
         super().on_headers_complete()
@@ -159,10 +164,15 @@ class HttpConnection(HttpToolsProtocol):
     def on_body(self, body: bytes) -> None:
         # RequestLimits counts what the application reads; this bounds what it leaves unread.
         self.body_came += len(body)
+        self.head_came = 0
         if self.body_came > BODY + LINGER_BYTES:
             self.transport.abort()
         else:
             super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        self.reads = False
+        super().on_message_complete()
 
     def handle_websocket_upgrade(self) -> None:
         self.stop_timers()
