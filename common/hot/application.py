@@ -171,15 +171,19 @@ def _is_plain_http(scope: Scope) -> bool:
 
 async def _read(receive: Receive) -> tuple[list[dict[str, Any]], bytes | None]:
     """What came, and the whole body of it; None for one that is too long, or whose client left in its midst."""
-    messages, body = [], b""
-    while True:
+    body, more = bytearray(), True  # in one message: that of a piece is larger than a piece of a single byte by far
+    while more and len(body) <= LONGEST:
         message = await receive()
-        messages.append(message)
+        if message["type"] != "http.request":
+            return [_request(body, more=True), message], None
         body += message.get("body", b"")
-        if message["type"] != "http.request" or len(body) > LONGEST:
-            return messages, None
-        if not message.get("more_body"):
-            return messages, body
+        more = bool(message.get("more_body"))
+    came = _request(body, more=more)
+    return [came], came["body"] if len(body) <= LONGEST else None
+
+
+def _request(body: bytearray, *, more: bool) -> dict[str, Any]:
+    return {"type": "http.request", "body": bytes(body), "more_body": more}
 
 
 def _again(messages: list[dict[str, Any]], receive: Receive) -> Receive:

@@ -212,6 +212,39 @@ async def test_a_game_alone_that_somebody_holds_keeps_no_connection_for_long(
     await nothing_is_held()
 
 
+class Plain:
+    """A plain application that notes what it is told."""
+
+    def __init__(self) -> None:
+        self.heard: list[dict[str, Any]] = []
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        more = True
+        while more:
+            self.heard.append(await receive())
+            more = self.heard[-1].get("more_body", False)
+
+
+PIECES: Final = [{"type": "http.request", "body": b"x", "more_body": True}] * 60_000
+
+
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ({"type": "http.request"}, [(60_000, False)]),
+        ({"type": "http.request", "body": b"x" * 6_000, "more_body": False}, [(66_000, False)]),
+        ({"type": "http.request", "body": b"x" * 6_000, "more_body": True}, [(66_000, True), (0, False)]),
+        ({"type": "http.disconnect"}, [(60_000, True), (0, False)]),
+    ],
+    ids=["whole", "too long", "longer yet", "broken off"],
+)
+async def test_a_body_in_many_pieces_is_handed_on_in_one(
+    doors: Doors, last: dict[str, Any], told: list[tuple[int, bool]]
+) -> None:
+    await asked(scope_of("/api/v1/presence/heartbeat", {}), [*PIECES, last], plain := Plain())
+    assert [(len(message.get("body", b"")), message.get("more_body", False)) for message in plain.heard] == told
+
+
 def scope_of(path: str, headers: dict[str, str]) -> dict[str, Any]:
     named = {"host": "localhost", "content-type": "application/json"} | headers
     return {
@@ -230,7 +263,7 @@ def scope_of(path: str, headers: dict[str, str]) -> dict[str, Any]:
     }
 
 
-async def asked(scope: dict[str, Any], incoming: list[dict[str, Any]]) -> list[dict[str, Any]]:
+async def asked(scope: dict[str, Any], incoming: list[dict[str, Any]], application: Any = None) -> list[dict[str, Any]]:
     sent: list[dict[str, Any]] = []
     messages = iter(incoming)
 
@@ -240,7 +273,7 @@ async def asked(scope: dict[str, Any], incoming: list[dict[str, Any]]) -> list[d
     async def send(message: dict[str, Any]) -> None:
         sent.append(message)
 
-    await hot.around(asgi.pages)(scope, receive, send)
+    await hot.around(application or asgi.pages)(scope, receive, send)
     return sent
 
 
