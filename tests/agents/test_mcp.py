@@ -174,6 +174,23 @@ def test_pages_of_others_long_bodies_and_other_methods_are_refused(site: Site, t
     assert httpx.post(site.url("/mcp"), content=b"{", headers=own).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:" + "9" * 5000, 200),
+        ("localhost:99999", 200),
+        ("localhost:no", 403),
+        ("[", 403),
+        ("[::1", 403),
+    ],
+    ids=["endless port", "no port", "no number", "no address", "no end"],
+)
+def test_a_host_that_is_none_is_answered_in_the_one_shape(site: Site, token: str, host: str, status: int) -> None:
+    answer = post(site, token, Host=host)
+    assert answer.status_code == status, answer.text
+    assert answer.json()["id" if status == 200 else "error"]
+
+
 def test_an_owned_agents_token_opens_the_door_until_it_is_revoked(site: Site) -> None:
     ada = User.objects.create_user("ada")
     row, made = own_agents.create_agent(owner_id=ada.pk, display_name="Wren", policy="model")
