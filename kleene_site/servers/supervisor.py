@@ -115,8 +115,15 @@ class Supervisor:
                 self.start(number)
 
     def start(self, number: int) -> None:
-        (orders, orders_in), (news, news_in) = os.pipe(), os.pipe()
-        pid = os.fork()
+        ends: list[int] = []
+        try:
+            ends += os.pipe()
+            ends += os.pipe()
+            pid = os.fork()
+        except OSError as trouble:
+            self.put_off(number, ends, trouble)
+            return
+        orders, orders_in, news, news_in = ends
         if pid == 0:
             os.close(orders_in)
             os.close(news)
@@ -125,6 +132,16 @@ class Supervisor:
         os.close(news_in)
         child = self.children[pid] = Child(number, pid, orders_in, news)
         self.selector.register(news, selectors.EVENT_READ, lambda: self.read_news(child))
+
+    def put_off(self, number: int, ends: list[int], trouble: OSError) -> None:
+        """The machine has no room for another process, or file: the others go on, and this one is tried again."""
+        for end in ends:
+            os.close(end)
+        if self.unready:
+            self.fail(f"A server process could not be started: {trouble}.")
+        else:
+            log.error("process not started, trying again", number=number, trouble=str(trouble))
+            self.due[number] = time.monotonic() + RESTART_INTERVAL
 
     def run_child(self, number: int, pipes: ChildPipes) -> NoReturn:
         """Everything a forked process does; it must never return into the supervisor's code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -48,6 +49,40 @@ def test_one_that_is_killed_is_started_again_and_every_request_is_answered(tmp_p
         os.kill(min(before), signal.SIGKILL)
         wait_until(lambda: int(httpx.get(f"{site}/", timeout=20).text) not in before)
         assert max(before) in who_answers(site)
+
+
+@pytest.mark.skipif(not hasattr(resource, "prlimit"), reason="another process's limits can be set on Linux alone")
+def test_one_that_cannot_be_started_again_for_want_of_room_is_started_later_and_the_other_lives(tmp_path: Path) -> None:
+    with two(tmp_path) as (parent, site):
+        before, opened = who_answers(site), open_files(parent.pid)
+        limits = resource.prlimit(parent.pid, resource.RLIMIT_NOFILE)
+        # Two more are free once the process has ended: one pipe of two can be opened.
+        resource.prlimit(parent.pid, resource.RLIMIT_NOFILE, (with_one_free(opened), limits[1]))
+        os.kill(min(before), signal.SIGKILL)
+        for _ in range(2):
+            until_said(parent, "not started")
+        assert len(open_files(parent.pid)) == len(opened) - 2
+        resource.prlimit(parent.pid, resource.RLIMIT_NOFILE, limits)
+        assert max(before) in who_answers(site)
+
+
+def open_files(pid: int) -> set[int]:
+    return {int(each.name) for each in Path(f"/proc/{pid}/fd").iterdir()}
+
+
+def with_one_free(opened: set[int]) -> int:
+    """A limit that lets a process open one more file, whichever numbers are free."""
+    free = (number for number in range(max(opened) + 3) if number not in opened)
+    next(free)
+    return next(free)
+
+
+def until_said(process: Program, words: str) -> None:
+    assert process.stdout
+    for line in process.stdout:
+        if words in line:
+            return
+    raise AssertionError(f"it never said {words}")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
