@@ -5,11 +5,25 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache, wraps
+from typing import Final, Generic, TypeVar
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
+
+SHORT: Final = 200  # characters
+
+
+def kept_where_short(make: Callable[[str], str]) -> Callable[[str], str]:
+    """What is made of a text, kept for the 4096 newest of 200 characters at most: a stranger sends thousands of long ones at will."""
+    kept = lru_cache(maxsize=4096)(make)
+
+    @wraps(make)
+    def made(text: str) -> str:
+        return kept(text) if len(text) <= SHORT else make(text)
+
+    return made
 
 
 class Recent(Generic[Key, Value]):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import logging
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any, Final
 
 from structlog.stdlib import ProcessorFormatter
 
 from common.masking import masked
+from common.recent import kept_where_short
 
 NAME: Final = "kleene.request"
 _log: Final = logging.getLogger(NAME)
@@ -47,6 +47,6 @@ class JsonLines(ProcessorFormatter):
         return json.dumps(shown | {"timestamp": at, "logger": NAME})
 
 
-@lru_cache(maxsize=4096)
+@kept_where_short
 def _shown(value: str) -> str:
     return masked(value)

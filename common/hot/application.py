@@ -22,6 +22,7 @@ from common.hot.headers import common_headers
 from common.hot.request import LONGEST, HotAnswer, HotRequest, NotOrdinary, Scope
 from common.hot.routes import Ahead, Route, Routes
 from common.masking import masked
+from common.recent import kept_where_short
 from common.request_lines import NAME, tell_request
 
 log = structlog.get_logger(NAME)
@@ -155,7 +156,7 @@ def refuse_what_is_not_ordinary(request: HotRequest) -> None:
         raise NotOrdinary
 
 
-@lru_cache(maxsize=4096)
+@kept_where_short
 def _shown(path: str) -> str:
     return masked(escape_uri_path(path))
 

@@ -1,5 +1,6 @@
 import json
 import logging
+import tracemalloc
 from collections.abc import Callable
 from typing import Any
 
@@ -8,6 +9,7 @@ import structlog
 from django.test import Client
 from structlog.stdlib import ProcessorFormatter
 
+from common.hot import application
 from common.logs import json_lines, readable_lines
 from common.request_lines import NAME, JsonLines, tell_request
 from profiles.models import User
@@ -91,3 +93,23 @@ def test_the_short_way_writes_what_the_ordinary_one_would(caplog: pytest.LogCapt
     assert list(quick) == list(ordinary)
     assert quick.pop("timestamp")[:10] == ordinary.pop("timestamp")[:10]
     assert quick == ordinary
+
+
+def written(path: str) -> str:
+    about: Any = {"path": path}  # as `tell_request` has it, for the annotation means a text
+    settings = {key: value for key, value in json_lines()["formatters"]["lines"].items() if key != "()"}
+    return JsonLines(**settings).format(logging.LogRecord(NAME, logging.INFO, "", 0, about, (), None))
+
+
+@pytest.mark.parametrize("shown", [written, application._shown], ids=["lines", "hot doors"])
+def test_long_paths_of_strangers_are_not_kept(shown: Callable[[str], str]) -> None:
+    shown("/short")
+    tracemalloc.start()
+    try:
+        before, _ = tracemalloc.get_traced_memory()
+        for number in range(300):
+            assert shown(f"/{number}/" + "a" * 10_000)
+        after, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert after - before < 500_000
