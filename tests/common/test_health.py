@@ -1,3 +1,4 @@
+import asyncio
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ from django.test import Client
 from pytest_django import Settings
 
 from common import open_connections, readiness
+from common.hot import health
+from common.hot.request import HotRequest
 from tests.api.claims import Answer
 
 
@@ -97,6 +100,27 @@ def test_a_database_that_never_answers_is_503_in_bounded_time(client: Client, mo
         not_ready(client.get("/health/ready"), "postgres")
     finally:
         release.set()
+
+
+async def test_who_asks_while_a_look_hangs_takes_no_thread_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    release, looks = threading.Event(), list[int]()
+
+    def hangs() -> dict[str, readiness.Check]:
+        looks.append(threading.get_ident())
+        release.wait()
+        return {"postgres": {"healthy": False}}
+
+    monkeypatch.setattr(readiness.here, "checks", hangs)
+    asked = [asyncio.create_task(health.ready(HotRequest({}, (), b""))) for _ in range(50)]
+    try:
+        await asyncio.sleep(0)
+        asked.pop(0).cancel()  # a client who leaves ends nobody's look
+        async with asyncio.timeout(20):
+            await asyncio.to_thread(lambda: None)  # there is room for others
+    finally:
+        release.set()
+    assert {answer.status for answer in await asyncio.gather(*asked)} == {503}
+    assert len(looks) == 1
 
 
 def test_however_often_strangers_ask_the_database_is_asked_once(
