@@ -11,15 +11,16 @@ REST = 30.0  # seconds
 
 
 class Breaker:
-    """Closed while things go well; open after FAILURES in a row; then one try for every REST seconds is let through.
+    """Closed while things go well; open after FAILURES in a row; then one try for every `rest` seconds is let through.
 
     Safe to use from threads and from event loops alike: its lock is held for moments.
     """
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
+    def __init__(self, *, rest: float = REST, clock: Callable[[], float] = time.monotonic) -> None:
+        self._rest, self._clock = rest, clock
         self._lock = threading.Lock()
         self._failures = 0
+        self._failed: object = None  # of what the last failure was
         self._rests_until = 0.0
 
     @property
@@ -34,16 +35,21 @@ class Breaker:
                 return True
             if self._clock() < self._rests_until:
                 return False
-            self._rests_until = self._clock() + REST
+            self._rests_until = self._clock() + self._rest
             return True
 
     def succeeded(self) -> None:
         with self._lock:
             self._failures = 0
 
-    def failed(self) -> None:
-        """Count a failure. One that was on its way when the breaker opened does not make the rest longer."""
+    def failed(self, of: object = None) -> None:
+        """Count a failure; all that are told of one thing, as of a connection that many lost together, are one.
+
+        One that was on its way when the breaker opened does not make the rest longer.
+        """
         with self._lock:
-            if not self.is_open:
+            is_told = of is not None and of is self._failed
+            self._failed = of
+            if not self.is_open and not is_told:
                 self._failures += 1
-                self._rests_until = self._clock() + REST
+                self._rests_until = self._clock() + self._rest

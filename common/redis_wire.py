@@ -20,6 +20,19 @@ from common.per_loop import PerLoop
 Word = str | bytes | int
 
 
+class Lost(errors.ConnectionError):
+    """A connection was lost, or could not be made. `of` is the same for all who asked on it, or waited for it: they met one failure."""
+
+    def __init__(self, message: str, of: object) -> None:
+        super().__init__(message)
+        self.of = of
+
+
+def failure_in(trouble: BaseException) -> object:
+    """What a breaker counts once of it, however many are told; None for what is one's own."""
+    return trouble.of if isinstance(trouble, Lost) else None
+
+
 class Wire(asyncio.Protocol):
     """A connection that was made. Only for the event loop that it was made on."""
 
@@ -32,6 +45,7 @@ class Wire(asyncio.Protocol):
         self._loop = asyncio.get_running_loop()
         self._leaving: list[bytes] = []
         self._look: asyncio.TimerHandle | None = None
+        self._loss = object()
         self._transport.set_protocol(self)
 
     @property
@@ -75,14 +89,14 @@ class Wire(asyncio.Protocol):
         while self._waiting:
             answer, _ = self._waiting.popleft()
             if not answer.done():
-                answer.set_exception(errors.ConnectionError("The connection to Redis was lost."))
+                answer.set_exception(Lost("The connection to Redis was lost.", self._loss))
 
     def _give_up_the_late(self) -> None:
         """One look for all who wait: a timer for each would cost more than what it watches over."""
         self._look, now = None, self._loop.time()
         late = [answer for answer, due in self._waiting if due <= now and not answer.done()]
         for answer in late:
-            answer.set_exception(errors.TimeoutError("Redis did not answer in time."))
+            answer.set_exception(Lost("Redis did not answer in time.", self._loss))
         if late:
             self._transport.abort()  # what follows on this connection would come as late
         elif due := [due for answer, due in self._waiting if not answer.done()]:
@@ -114,7 +128,7 @@ class Wires:
             making = self._begun(url, patience)
         await asyncio.wait((making,), timeout=patience)  # who leaves takes it from nobody else
         if not making.done() or making.cancelled():
-            raise errors.TimeoutError("Redis could not be reached in time.")
+            raise Lost("Redis could not be reached in time.", making)
         return making.result()
 
     def _begun(self, url: str, patience: float) -> asyncio.Task[Wire]:
@@ -124,7 +138,10 @@ class Wires:
         return making
 
     async def _make(self, url: str, patience: float) -> Wire:
-        made = await _connected(url, patience)
+        try:
+            made = await _connected(url, patience)
+        except RedisError as trouble:
+            raise Lost(str(trouble), asyncio.current_task()) from trouble
         found = self.at_hand(url)
         if found is not None:  # an attempt that was given up came to something all the same
             made.close()

@@ -17,27 +17,28 @@ from common.breaker import Breaker
 from common.errors import RateLimited
 from common.per_loop import PerLoop
 from common.player_budgets import PlayerBudget, SpentTogether, asking_address
-from common.redis_wire import Word, close_wires, wires
+from common.redis_wire import Word, close_wires, failure_in, wires
 from common.throttles import TAKE, Budget, CountersInRedis, Spent, counters
 
 log = structlog.get_logger("kleene.limits")
 
 TAKE_DIGEST: Final = hashlib.sha1(TAKE.encode(), usedforsecurity=False).hexdigest()  # how Redis names a script
 PATIENCE: Final = 0.5  # seconds for Redis; past that the process counts for itself
+REST: Final = 2.0  # seconds that it does so after several failures: not for long, as it begins at nothing
 
 
 class AsyncCounters:
     """Redis's counters from one event loop. While it is away the process counts for itself, as in threads."""
 
     def __init__(self, url: str, beside: CountersInRedis) -> None:
-        self._url, self._beside, self._breaker = url, beside, Breaker()
+        self._url, self._beside, self._breaker = url, beside, Breaker(rest=REST)
 
     async def take(self, key: str, *, limit: int, seconds: int) -> tuple[bool, float]:
         if self._breaker.allows():
             try:
                 has_room, ends = await self._taken(f"{CountersInRedis.PREFIX}:{key}", limit, seconds)
             except RedisError as trouble:
-                self._breaker.failed()
+                self._breaker.failed(failure_in(trouble))
                 log.warning("limits without redis", trouble=str(trouble))
             else:
                 self._breaker.succeeded()

@@ -58,6 +58,25 @@ def test_a_success_between_failures_starts_the_count_anew(breaker: Breaker) -> N
     assert breaker.allows()
 
 
+def test_what_many_lost_together_is_one_failure(breaker: Breaker) -> None:
+    for lost in range(FAILURES - 1):
+        connection = object()
+        for _ in range(FAILURES):
+            breaker.failed(connection)
+        assert not breaker.is_open, lost
+    breaker.failed(object())
+    assert breaker.is_open
+
+
+def test_a_rest_may_be_shorter(clock: Clock) -> None:
+    breaker = Breaker(rest=2.0, clock=clock)
+    fail(breaker, FAILURES)
+    clock.now += 1.9
+    assert not breaker.allows()
+    clock.now += 0.1
+    assert [breaker.allows(), breaker.allows()] == [True, False]
+
+
 def test_one_try_only_is_let_through_after_the_rest(breaker: Breaker, clock: Clock) -> None:
     fail(breaker, FAILURES)
     clock.now += REST

@@ -19,7 +19,7 @@ from channels_redis.pubsub import RedisPubSubChannelLayer
 from django.conf import settings
 
 from common.breaker import Breaker
-from common.redis_wire import Wire, wires
+from common.redis_wire import Wire, failure_in, wires
 from worlds.event_types.audience import WORLD, Audience, Room
 from worlds.event_types.base import EphemeralEvent
 from worlds.feed.event import Carried, hearers_of, payload_of
@@ -85,7 +85,7 @@ class Sender:
         if trouble is None:
             self.breaker.succeeded()
         else:
-            self.breaker.failed()
+            self.breaker.failed(failure_in(trouble))
             log.warning("message not sent", trouble=repr(trouble), open=self.breaker.is_open)
 
     async def deliver(self) -> None:
