@@ -44,9 +44,8 @@ class HttpConnection(HttpToolsProtocol):
     __slots__ = (
         *("access_log", "access_logger", "app", "app_state", "asgi_version", "body_came", "client", "config"),
         *("connections", "cycle", "expect_100_continue", "flow", "has_asked", "head_came", "head_parsed"),
-        *("head_timer", "headers"),
-        *("is_upgraded", "limit_concurrency", "lingering_close", "logger", "loop", "parser", "pipeline", "reads"),
-        *("reads_head",),
+        *("head_timer", "headers", "is_upgraded", "limit_concurrency", "lingering_close", "logger", "loop", "parser"),
+        *("pipeline", "reads", "reads_head"),
         *("root_path", "running", "scheme", "scope", "server", "server_state", "tasks", "timeout_keep_alive"),
         *("timeout_keep_alive_task", "transport", "unparsed", "url", "write_timeout", "ws_protocol_class"),
     )
