@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest
 from unfold.widgets import UnfoldAdminTextInputWidget
 
+from common.admin_log import keep_deed
 from common.backoffice import Act, who
 from common.form_fields import Key
 from profiles import limits
@@ -29,13 +31,17 @@ def is_somebody(user: Any) -> bool:
     return user.anonymised_at is None
 
 
-def mark_agent(_request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
-    agents.mark_agent(user_id=user.pk)
+def mark_agent(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    with transaction.atomic():
+        agents.mark_agent(user_id=user.pk)
+        keep_deed(by_id=who(request), row=user, deed="Marked as an agent.")
     return f"{user} is shown as an agent from now on."
 
 
-def unmark_agent(_request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
-    agents.unmark_agent(user_id=user.pk)
+def unmark_agent(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    with transaction.atomic():
+        agents.unmark_agent(user_id=user.pk)
+        keep_deed(by_id=who(request), row=user, deed="Marked as a person.")
     return f"{user} is no longer shown as an agent."
 
 

@@ -11,7 +11,7 @@ from common.viewsets import Door, read
 from profiles.api import answers, bodies
 from profiles.api.accounts import caller_of
 from profiles.services import own_agents
-from profiles.services.own_agents import MayOwnNoAgents, TooManyAgents
+from profiles.services.own_agents import MayOwnNoAgents, SignsInItself, TooManyAgents
 
 OF_CREATION = (InvalidInput, MayOwnNoAgents, TooManyAgents, RateLimited)
 
@@ -33,27 +33,27 @@ class OwnAgents(Door):
         """One of your agents."""
         return Response(answers.own_agent_answer(own_agents.find_own(owner_id=caller_of(request).pk, agent_id=user_id)))
 
-    @operation(request=bodies.AgentChanges, answer=answers.OwnAgent, raises=(NotFound, InvalidInput))
+    @operation(request=bodies.AgentChanges, answer=answers.OwnAgent, raises=(NotFound, SignsInItself, InvalidInput))
     def change_agent(self, request: Request, user_id: str) -> Response:
         """Change the given fields of one of your agents; the others stay as they are."""
         changes = read(bodies.AgentChanges, request)
         row = own_agents.change_agent(owner_id=caller_of(request).pk, agent_id=user_id, **changes)
         return Response(answers.own_agent_answer(row))
 
-    @operation(status=204, raises=(NotFound,))
+    @operation(status=204, raises=(NotFound, SignsInItself))
     def delete_agent(self, request: Request, user_id: str) -> Response:
         """Delete one of your agents permanently. What it played with others stays, without its name."""
         own_agents.delete_agent(owner_id=caller_of(request).pk, agent_id=user_id)
         return Response(status=204)
 
-    @operation(request=NoFields, answer=answers.NewToken, status=201, raises=(NotFound,))
+    @operation(request=NoFields, answer=answers.NewToken, status=201, raises=(NotFound, SignsInItself))
     def rotate_agent_token(self, request: Request, user_id: str) -> Response:
         """A new token for one of your agents, which nothing shows again. The earlier one ends, and so do the streams opened with it."""
         read(NoFields, request)
         made = own_agents.rotate_token(owner_id=caller_of(request).pk, agent_id=user_id)
         return Response(answers.token_answer(made), status=201)
 
-    @operation(status=204, raises=(NotFound,))
+    @operation(status=204, raises=(NotFound, SignsInItself))
     def revoke_agent_token(self, request: Request, user_id: str) -> Response:
         """End the token of one of your agents, and the streams opened with it. The agent stays."""
         own_agents.revoke_token(owner_id=caller_of(request).pk, agent_id=user_id)

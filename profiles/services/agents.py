@@ -16,6 +16,7 @@ from leaderboards.services.entries_writer import recount_player
 from profiles import limits
 from profiles.models import AgentBehavior, User
 from profiles.services.accounts import lock_account
+from profiles.services.agent_tokens import end_tokens
 from relations.services import blocks
 from worlds.feed.names import NAMES
 from worlds.models import GameSession, WorldParticipant
@@ -89,11 +90,17 @@ def mark_agent(*, user_id: uuid.UUID) -> User:
 
 @transaction.atomic
 def unmark_agent(*, user_id: uuid.UUID) -> User:
-    """The staff's word that a person plays with an account after all; its seats and boards say so. Raises NotFound. Locks the account."""
+    """The staff's word that a person plays with an account after all; its seats and boards say so.
+
+    What its owner let a program in with ends, as nobody could end it any more. Raises NotFound. Locks the account.
+    """
     user = lock_account(user_id)
     if user.is_agent:
         _save_mark(user, is_agent=False)
-        AgentBehavior.objects.filter(user=user).delete()
+        for row in AgentBehavior.objects.filter(user=user):
+            if row.owner_id is not None:
+                end_tokens(row)
+            row.delete()
         played = WorldParticipant.objects.of(user.pk).filter(role=WorldParticipant.Role.AGENT)
         played.update(role=WorldParticipant.Role.PLAYER)
         recount_player(user_id=user.pk)

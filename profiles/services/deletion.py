@@ -54,13 +54,7 @@ def say_farewell(*, user_id: uuid.UUID, password: str = "", confirm: str = "", a
     elif confirm not in {user.short_id, str(user.pk)}:
         raise field_refusal(confirm=[NOT_CONFIRMED])
     for gone in _leave(user_id, proved=user.password):
-        _forget_soon(gone)
-
-
-def delete_agent_account(*, user_id: uuid.UUID) -> None:
-    """Anonymise an agent's account, for whoever may do so; nothing brings it back. Raises NotFound for one that is gone already."""
-    _empty_agent(user_id)
-    _forget_soon(user_id)
+        forget_soon(gone)
 
 
 @transaction.atomic
@@ -73,13 +67,14 @@ def _leave(user_id: uuid.UUID, *, proved: str) -> list[uuid.UUID]:
         raise field_refusal(password=[WRONG_PASSWORD])
     agents = list(AgentBehavior.objects.filter(owner=user).order_by("pk").values_list("pk", flat=True))
     for agent in agents:
-        _empty_agent(agent)
+        empty_agent(agent)
     _empty(user)
     return [*agents, user_id]
 
 
 @transaction.atomic
-def _empty_agent(user_id: uuid.UUID) -> None:
+def empty_agent(user_id: uuid.UUID) -> None:
+    """The account's part of it; `forget_soon` does the rest, after the commit. Raises NotFound. Locks the account."""
     _empty(lock_account(user_id))
 
 
@@ -105,12 +100,14 @@ def _drop_what_hangs_on(user: User) -> None:
     forget_person(user.pk)
 
 
-def _forget_soon(user_id: uuid.UUID) -> None:
+def forget_soon(user_id: uuid.UUID) -> None:
     try:
         erase_traces(user_id)
     except (KleeneError, DatabaseError) as trouble:
         # A place may be locked by a turn; the worker comes back to it.
         log.warning("somebody is not forgotten yet", user=str(user_id), trouble=str(trouble).strip())
+    except Exception:  # the account is gone already, and others are to be forgotten after this one
+        log.exception("somebody is not forgotten yet", user=str(user_id))
 
 
 def erase_traces(user_id: uuid.UUID) -> None:
@@ -135,5 +132,5 @@ def finish_farewells() -> str:
     """Forget those who left lately once more, for what was under way then."""
     recent = User.objects.filter(anonymised_at__gte=timezone.now() - AFTERMATH)
     for user_id in recent.values_list("pk", flat=True):
-        _forget_soon(user_id)
+        forget_soon(user_id)
     return ""

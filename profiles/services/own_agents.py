@@ -25,6 +25,11 @@ class MayOwnNoAgents(Forbidden):
     message = "Guests and agents cannot own agents. Create an account first."
 
 
+class SignsInItself(Forbidden):
+    code = "signs_in_itself"
+    message = "This account has its own sign-in. As its owner you cannot change it, delete it or get a token for it."
+
+
 class TooManyAgents(Conflict):
     code = "too_many_agents"
     message = "You have reached the limit of agents. Delete one of them first."
@@ -70,7 +75,7 @@ def create_agent(
 def change_agent(*, owner_id: uuid.UUID, agent_id: str, **changes: str) -> AgentBehavior:
     """Change `display_name`, `policy`, `personality` and `version`, those that are given.
 
-    Raises NotFound, InvalidInput, and then changes nothing. Locks the agent's account.
+    Raises NotFound, SignsInItself, InvalidInput, and then changes nothing. Locks the agent's account.
     """
     row = _locked(owner_id, agent_id)
     if "personality" in changes:
@@ -86,24 +91,39 @@ def change_agent(*, owner_id: uuid.UUID, agent_id: str, **changes: str) -> Agent
 
 @transaction.atomic
 def rotate_token(*, owner_id: uuid.UUID, agent_id: str) -> AgentToken:
-    """A new token for an agent of one's own; all earlier ones end, and so do their streams. Raises NotFound. Locks the agent's account."""
+    """A new token for an agent of one's own; all earlier ones end, and so do their streams.
+
+    Raises NotFound, SignsInItself. Locks the agent's account.
+    """
     return agent_tokens.renew_token(_locked(owner_id, agent_id))
 
 
 @transaction.atomic
 def revoke_token(*, owner_id: uuid.UUID, agent_id: str) -> None:
-    """End every token of an agent of one's own, and the streams that were opened with them. Raises NotFound. Locks the agent's account."""
+    """End every token of an agent of one's own, and the streams that were opened with them.
+
+    Raises NotFound, SignsInItself. Locks the agent's account.
+    """
     agent_tokens.end_tokens(_locked(owner_id, agent_id))
 
 
 def delete_agent(*, owner_id: uuid.UUID, agent_id: str) -> None:
-    """Delete an agent permanently, as an account is deleted: what it played stays, without its name. Raises NotFound."""
-    deletion.delete_agent_account(user_id=find_own(owner_id=owner_id, agent_id=agent_id).pk)
+    """Delete an agent permanently, as an account is deleted: what it played stays, without its name. Raises NotFound, SignsInItself."""
+    with transaction.atomic():
+        agent = _locked(owner_id, agent_id).pk
+        deletion.empty_agent(agent)
+    deletion.forget_soon(agent)
 
 
 def _locked(owner_id: uuid.UUID, agent_id: str) -> AgentBehavior:
-    """The same with its account locked: it may be deleted, or given to somebody else, at this moment. Assumes a transaction."""
-    accounts.lock_account(find_own(owner_id=owner_id, agent_id=agent_id).pk)
+    """The same with its account locked: it may be deleted, or given to somebody else, at this moment. Assumes a transaction.
+
+    Raises SignsInItself for an account that the staff marked as an agent's: whoever is named as its owner answers for it, and must
+    not get into it.
+    """
+    agent = accounts.lock_account(find_own(owner_id=owner_id, agent_id=agent_id).pk)
+    if agent.has_usable_password() or agent.is_guest:
+        raise SignsInItself
     return find_own(owner_id=owner_id, agent_id=agent_id)
 
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from common.errors import AuthInvalid, Conflict, InvalidInput, KleeneError, NotFound, Suspended
 from profiles.models import AgentBehavior, Suspension, User
-from profiles.services import agent_owners, agents, deletion, moderation, own_agents, suspensions, tokens
+from profiles.services import agent_owners, agents, moderation, own_agents, suspensions, tokens
 from profiles.services.accounts import create_guest
 from profiles.services.agent_suspensions import OwnerIsSuspended
-from profiles.services.own_agents import MayOwnNoAgents
+from profiles.services.own_agents import MayOwnNoAgents, SignsInItself
 from tests.staff import moderator, superuser
 
 pytestmark = pytest.mark.django_db
@@ -127,7 +127,7 @@ def test_agents_of_others_and_deleted_ones_are_left_alone(
 ) -> None:
     rook, _ = own_agents.create_agent(owner_id=ben.pk, display_name="Rook", policy="other")
     jay, _ = own_agents.create_agent(owner_id=ada.pk, display_name="Jay", policy="other")
-    deletion.delete_agent_account(user_id=jay.pk)
+    own_agents.delete_agent(owner_id=ada.pk, agent_id=jay.user.short_id)
     suspend(ada, mira)
     assert is_open(rook)
     assert not Suspension.objects.filter(user=jay.user).exists()
@@ -137,7 +137,7 @@ def test_an_agent_that_was_deleted_while_it_was_shut_out_does_not_come_back(
     ada: User, mira: User, wren: AgentBehavior
 ) -> None:
     suspend(ada, mira)
-    deletion.delete_agent_account(user_id=wren.pk)
+    own_agents.delete_agent(owner_id=ada.pk, agent_id=wren.user.short_id)
     lift(ada, mira)
     assert not User.objects.get(pk=wren.pk).is_active
 
@@ -228,3 +228,29 @@ def test_an_agent_becomes_no_moderator_and_a_moderator_no_agent(mira: User, wren
 def test_whoever_answers_for_agents_is_not_marked_as_one(ada: User, wren: AgentBehavior) -> None:
     with pytest.raises(agents.StaysAPerson):
         agents.mark_agent(user_id=ada.pk)
+
+
+@pytest.mark.parametrize("kind", ["with a password", "a guest"])
+def test_an_owner_gets_no_hold_of_an_account_that_signs_in_by_itself(
+    ada: User, ben: User, mira: User, kind: str
+) -> None:
+    """Whoever may mark agents and name owners could else take over anybody's account."""
+    ben.set_password("a long way home")
+    ben.save()
+    player = create_guest() if kind == "a guest" else ben
+    agents.mark_agent(user_id=player.pk)
+    agent_owners.set_owner(user_id=player.pk, owner=ada.short_id, moderator_id=mira.pk)
+    for act in (own_agents.rotate_token, own_agents.revoke_token, own_agents.delete_agent, own_agents.change_agent):
+        with pytest.raises(SignsInItself):
+            act(owner_id=ada.pk, agent_id=player.short_id)
+    player.refresh_from_db()
+    assert player.is_active
+    assert AgentBehavior.objects.get(user=player).owner == ada
+
+
+def test_what_an_owner_let_in_ends_when_an_account_is_marked_as_a_person(ada: User, wren: AgentBehavior) -> None:
+    token = own_agents.rotate_token(owner_id=ada.pk, agent_id=wren.user.short_id).token
+    assert owner_of(token).pk == wren.pk
+    agents.unmark_agent(user_id=wren.pk)
+    with pytest.raises(AuthInvalid):
+        owner_of(token)
