@@ -152,9 +152,9 @@ def export_hosted(user: User) -> Rows:
 
 
 def export_moderation(user: User) -> Rows:
-    """What was done about them: never by whom."""
-    for note in ModerationRecord.objects.filter(author_id=user.pk).select_related("text", "note_text"):
-        told = {"action": note.action, "reasons": note.reasons, "text": str(note.text), "note": note.note}
+    """What was done about them: never by whom, nor what moderators wrote for each other, which may name who reported it."""
+    for note in ModerationRecord.objects.filter(author_id=user.pk).select_related("text"):
+        told = {"action": note.action, "reasons": note.reasons, "text": str(note.text)}
         yield {**told, "at": note.created_at}
     for one in user.suspensions.select_related("reason_text"):
         yield {"action": "suspended", "reason": one.reason, "at": one.began_at, "until": one.until}
