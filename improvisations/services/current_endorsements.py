@@ -9,8 +9,11 @@ from worlds.models import WorldParticipant
 
 
 def current_endorsements() -> QuerySet[Endorsement]:
-    """Those that were given in their speaker's present stay; who left and came back has to speak again."""
+    """Those that people gave in their present stay; a player who left and came back has to speak again.
+
+    Agents have no say in what a world becomes: one person may own several of them.
+    """
     here = WorldParticipant.objects.seated().filter(
         world=OuterRef("improvisation__world"), user=OuterRef("user"), joined_at__lte=OuterRef("created_at")
     )
-    return Endorsement.objects.filter(Exists(here))
+    return Endorsement.objects.filter(Exists(here), user__is_agent=False)

@@ -46,7 +46,9 @@ def _resubmit(seen: Improvisation, texts: Judged, likeness: Likeness, version: i
     lock_author(seen.author_id)
     row = transitions.lock_improvisation(seen.pk, version=version)
     _check_rejected(row)
-    row.wording = ""  # it was for other words
+    row.wording = ""  # it was for other words, and so were the voices
+    row.endorsements.all().delete()
+    row.endorsement_count = 0
     submit_texts(row, texts, likeness, at=timezone.now())
     return row
 

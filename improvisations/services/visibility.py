@@ -71,6 +71,8 @@ def in_world(*, reader_id: uuid.UUID, world_id: str | uuid.UUID) -> Improvisatio
     access.require_present(user_id=reader_id, world_id=found)
     rows = _told().filter(world_id=found)
     mine, accepted = Q(author_id=reader_id), Q(status__in=ACCEPTED)
+    if not WorldParticipant.objects.fellows().of(reader_id).filter(world_id=found).exists():
+        accepted &= Q(author__presence__visible=True)  # spectators must not learn whose hidden account plays there
     shown = rows.filter(mine | accepted | _shown_to_fellow(reader_id)).exclude(_muted_by(reader_id))
     return shown.order_by("-created_at")
 

@@ -9,9 +9,10 @@ from django.contrib.auth import get_user_model
 
 from common.errors import NotFound
 from improvisations.models import Endorsement, Improvisation
-from improvisations.services import endorsing, reviewing, sharing, visibility
+from improvisations.services import current_endorsements, drafts, endorsing, reviewing, sharing, visibility
 from improvisations.services.errors import Decided, OwnImprovisation
 from improvisations.services.evidence import Statement
+from presence.services.visibility import set_visible
 from profiles.models import User
 from worlds.models import GameSession, SharedWorld
 from worlds.services.membership import creating, joining, leaving, spectating
@@ -127,3 +128,33 @@ def test_what_is_decided_is_not_endorsed_any_more(company: Company, mira: User) 
     reviewing.approve_idea(improvisation_id=row.pk, moderator_id=mira.pk)
     with pytest.raises(Decided):
         endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.pk)
+
+
+def test_voices_for_other_words_are_not_carried_over(company: Company, mira: User) -> None:
+    row = company.share()
+    endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.pk)
+    reviewing.reject_idea(improvisation_id=row.pk, moderator_id=mira.pk)
+    words = "I wave a red flag at the tower."
+    again = drafts.resubmit_draft(user_id=company.elena.pk, improvisation_id=row.pk, player_input=words)
+    assert (again.endorsement_count, Endorsement.objects.count()) == (0, 0)
+
+
+def test_agents_have_no_voice_in_what_a_world_becomes(company: Company) -> None:
+    row = company.share()
+    endorsing.endorse_improvisation(user_id=company.kael.pk, improvisation_id=row.pk)
+    assert current_endorsements.current_endorsements().count() == 1
+    User.objects.filter(pk=company.kael.pk).update(is_agent=True)
+    assert current_endorsements.current_endorsements().count() == 0
+
+
+def test_spectators_read_no_approved_idea_whose_author_is_hidden(company: Company, mira: User) -> None:
+    row = company.share()
+    reviewing.approve_idea(improvisation_id=row.pk, moderator_id=mira.pk)
+    set_visible(user_id=company.elena.pk, visible=False)
+    assert [seen_by(company, reader) for reader in (company.kael, company.wim)] == [1, 0]
+    set_visible(user_id=company.elena.pk, visible=True)
+    assert [seen_by(company, reader) for reader in (company.kael, company.wim)] == [1, 1]
+
+
+def seen_by(company: Company, reader: User) -> int:
+    return visibility.in_world(reader_id=reader.pk, world_id=company.world.pk).count()
