@@ -17,10 +17,10 @@ from common.viewsets import Door, read
 from improvisations.api import bodies, queue_answers
 from improvisations.models import Improvisation
 from improvisations.services import reviewing, visibility
-from improvisations.services.errors import Claimed, IllegalTransition, StaleVersion
+from improvisations.services.errors import Claimed, IllegalTransition, OwnIdea, StaleVersion
 from worlds.limits import SLUG, STORED_STORY_ID
 
-DECIDING = (Forbidden, StaleVersion, Claimed, IllegalTransition)
+DECIDING = (Forbidden, OwnIdea, StaleVersion, Claimed, IllegalTransition)
 
 
 class QueueFilter(FilterSet):

@@ -18,6 +18,11 @@ class Claimed(Conflict):
     message = "Another moderator has claimed this improvisation."
 
 
+class OwnIdea(Forbidden):
+    code = "own_idea"
+    message = "Another moderator must decide about your own improvisation."
+
+
 class NotVisited(Conflict):
     code = "node_not_visited"
     message = "Your game has not reached this scene."

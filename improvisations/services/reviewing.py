@@ -12,7 +12,7 @@ from common.dates import utc
 from common.visible_text import cleaned
 from improvisations.models import Improvisation
 from improvisations.services import transitions, world_integration
-from improvisations.services.errors import Claimed, IllegalTransition
+from improvisations.services.errors import Claimed, IllegalTransition, OwnIdea
 from improvisations.services.transitions import lock_improvisation, move_to
 from worlds.services.texts import keep_note
 
@@ -59,11 +59,13 @@ def approve_idea(
     """Accept an improvisation; from `submitted` it goes by way of `under_review`, and both moves are recorded.
 
     One of a collaborative world is played there from now on; where its story has no place for it, a note of the system in
-    the history says why. Raises NotFound, StaleVersion, Claimed, IllegalTransition,
+    the history says why. Raises NotFound, StaleVersion, Claimed, OwnIdea, IllegalTransition,
     and Unavailable while that world is held: then nothing is decided.
     """
     row, now = lock_improvisation(improvisation_id, version=version), timezone.now()
     _check_free(row, moderator_id, at=now)
+    if row.author_id == moderator_id and not row.author.is_superuser:  # who runs a site may be its only moderator
+        raise OwnIdea
     if row.status == Status.SUBMITTED:
         move_to(row, Status.UNDER_REVIEW, by_id=moderator_id, at=now)
     _decide(row, Status.APPROVED, moderator_id, notes, at=now)

@@ -29,6 +29,11 @@ class OwnContent(Forbidden):
     message = "You cannot report your own content."
 
 
+class AboutYou(Forbidden):
+    code = "about_you"
+    message = "This report is about you. Another moderator must decide about it."
+
+
 class AlreadyReported(Conflict):
     code = "already_reported"
     message = "You have already reported this. A moderator will review it."
@@ -107,6 +112,7 @@ def file_report(*, reporter_id: uuid.UUID, subject: Subject, reason: str) -> Rep
 def claim_report(*, report_id: int, moderator_id: uuid.UUID, version: int | None = None) -> Report:
     """Take a report; nobody else can for CLAIM_LASTS. Raises NotFound and what `decide_report` raises."""
     row, now = _locked(report_id), timezone.now()
+    _require_other(row, moderator_id)
     _check_open(row, moderator_id, version)
     row.claim(moderator_id, at=now)
     return _moved(row, "claimed", by=moderator_id, at=now)
@@ -128,7 +134,7 @@ def decide_report(
 ) -> Report:
     """Close a report, and with it every other open one about the same thing: one look is enough.
 
-    Raises NotFound, InvalidInput without a note, ReportMoved, ReportClaimed, ReportDecided. Locks their rows in order.
+    Raises NotFound, InvalidInput without a note, AboutYou, ReportMoved, ReportClaimed, ReportDecided. Locks their rows in order.
     """
     said = cleaned(note)
     if not 1 <= len(said) <= limits.REPORT_NOTE:
@@ -137,12 +143,20 @@ def decide_report(
     row = next((each for each in same if each.pk == report_id), None)
     if row is None:
         raise NotFound("There is no report with this id.")
+    _require_other(row, moderator_id)
     _check_open(row, moderator_id, version)
     row.status, row.outcome, row.decided_by_id, row.decided_at = status, outcome, moderator_id, timezone.now()
     row.note_text = keep_text(author_id=moderator_id, about_id=row.about_id, text=said)
     for each in same:
         _decide_like(row, each)
     return row
+
+
+def _require_other(row: Report, moderator_id: uuid.UUID) -> None:
+    """Raises AboutYou. Who runs a site may be its only moderator."""
+    runs_it = get_user_model().objects.filter(pk=moderator_id, is_superuser=True)
+    if row.about_id == moderator_id and not runs_it.exists():
+        raise AboutYou
 
 
 def open_others_about(row: Report) -> QuerySet[Report]:

@@ -34,9 +34,7 @@ def test_a_whisper_to_somebody_who_has_left_is_not_said_to_everybody(elena: Page
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("world")
-def test_words_that_are_typed_while_others_are_on_their_way_stay(
-    elena: Page, kael: Page, forgiven: list[str]
-) -> None:
+def test_words_that_are_typed_while_others_are_on_their_way_stay(elena: Page, kael: Page, forgiven: list[str]) -> None:
     """The line is dead and nobody knows: what was said goes by the form's address in the end."""
     forgiven += ["WebSocket"]
     elena.evaluate("() => { WebSocket.prototype.send = () => {}; }")

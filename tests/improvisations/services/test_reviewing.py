@@ -17,6 +17,7 @@ from improvisations.services.errors import (
     Claimed,
     IllegalTransition,
     NothingChanged,
+    OwnIdea,
     StaleVersion,
 )
 from profiles.models import User
@@ -225,3 +226,10 @@ def test_the_apps_above_hear_of_each_decision_once(
         for signal in told:
             signal.disconnect(hear)
     assert heard == ["improvisation_approved"]
+
+
+def test_nobody_approves_an_idea_of_their_own_but_whoever_runs_the_site(shared: Improvisation, elena: User) -> None:
+    with pytest.raises(OwnIdea):
+        reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=elena.pk)
+    User.objects.filter(pk=elena.pk).update(is_superuser=True)
+    assert reviewing.approve_idea(improvisation_id=shared.pk, moderator_id=elena.pk).status == "approved"

@@ -15,7 +15,7 @@ from worlds.models import Report, SharedWorld
 from worlds.services import chat
 from worlds.services import reports as desk
 from worlds.services.membership import creating, joining
-from worlds.services.reports import AlreadyReported, OwnContent, ReportClaimed, ReportDecided, ReportMoved
+from worlds.services.reports import AboutYou, AlreadyReported, OwnContent, ReportClaimed, ReportDecided, ReportMoved
 
 __all__ = ["Shares", "elena", "game", "gate", "mira", "noor", "plays", "shared", "shares", "tried"]
 
@@ -179,3 +179,13 @@ def test_two_moderators_one_report(kael: User, elena: User, mira: User, noor: Us
     with pytest.raises(NotFound):
         desk.claim_report(report_id=0, moderator_id=mira.pk)
     assert uuid.UUID(str(row.subject_id)) == elena.pk
+
+
+def test_a_report_about_a_moderator_is_decided_by_another(kael: User, mira: User, noor: User, message: str) -> None:
+    row = report(kael, "message", message)
+    Report.objects.filter(pk=row.pk).update(about_id=mira.pk)
+    with pytest.raises(AboutYou):
+        desk.claim_report(report_id=row.pk, moderator_id=mira.pk)
+    with pytest.raises(AboutYou):
+        reports.dismiss_report(report_id=row.pk, moderator_id=mira.pk, note="No.")
+    assert reports.dismiss_report(report_id=row.pk, moderator_id=noor.pk, note="No.").status != "open"
