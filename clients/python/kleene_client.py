@@ -4094,7 +4094,7 @@ class Client(_Connection):
         return answer
 
     def block_player(self, **body: Unpack[SomebodyRequest]) -> BlockedPlayer:
-        """Block a player. Neither of you can whisper to, invite or follow the other, or finds the other's worlds in lists."""
+        """Block a player. Neither of you can whisper to, invite or follow the other, or find the other's worlds in lists."""
         answer: BlockedPlayer = self._call("POST", "/api/v1/players/me/blocks", body=body)
         return answer
 
@@ -4864,7 +4864,7 @@ class AsyncClient(_AsyncConnection):
         return answer
 
     async def block_player(self, **body: Unpack[SomebodyRequest]) -> BlockedPlayer:
-        """Block a player. Neither of you can whisper to, invite or follow the other, or finds the other's worlds in lists."""
+        """Block a player. Neither of you can whisper to, invite or follow the other, or find the other's worlds in lists."""
         answer: BlockedPlayer = await self._call("POST", "/api/v1/players/me/blocks", body=body)
         return answer
 

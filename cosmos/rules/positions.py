@@ -1,4 +1,4 @@
-"""Where a star stands: near those that say the like, by a step that its id decides, the same in every process."""
+"""Where a star stands: near the stars that say something similar, by a step that its id decides, the same in every process."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ def _recommended(user_id: uuid.UUID) -> list[tuple[str, StarCard]]:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def playlist_page(request: PlayerRequest, playlist_id: str) -> HttpResponse:
-    """A playlist in its order; posted to, it takes out the star that `remove` names, or deletes the list. Raises NotFound."""
+    """A playlist in its order; posted to, it removes the star that `remove` names, or deletes the list. Raises NotFound."""
     me = request.player.pk
     found = playlists.find_playlist(user_id=me, playlist_id=playlist_id)
     stars = playlists.stars_in(found)

@@ -71,7 +71,7 @@ class BlockDoor(Door):
 
     @operation(request=bodies.Somebody, answer=BlockedPlayer, raises=(NotFound, TooManyRelations))
     def block_player(self, request: Request) -> Response:
-        """Block a player. Neither of you can whisper to, invite or follow the other, or finds the other's worlds in lists."""
+        """Block a player. Neither of you can whisper to, invite or follow the other, or find the other's worlds in lists."""
         found = blocks.block_player(user_id=caller_id(request), other=read(bodies.Somebody, request)["user_id"])
         return Response(BlockedPlayer(user_id=found.blocked.short_id))
 

@@ -158,7 +158,7 @@ export class Live {
     if (this.sky.isNarrowed) return;
     const number = this.sky.stars.add(data.entry_id, data.position, data.user_color, 0);
     if (!this.sky.isStill) this.sky.stars.grow(number, performance.now());
-    this.sky.count("A star was born.");
+    this.sky.count("A star was added.");
     this.list.add(data.entry_id, data.position);
   }
 }

@@ -105,7 +105,7 @@ def test_two_visitors_see_a_thirds_star_born_and_come_to_its_place_and_each_othe
         expect(row).to_contain_text(WAITS)
     rows = [page.locator(f'.star-list [data-star="{born[0].get_attribute("data-star")}"]') for page in (ada, kael)]
     assert places_of(rows) == [stored_place(ada, rows[0])] * 2
-    expect(ada.locator(".sky-state")).to_contain_text("A star was born.")
+    expect(ada.locator(".sky-state")).to_contain_text("A star was added.")
     place.approve_all()
     for row in rows:
         expect(row).to_contain_text(WORDS, timeout=20_000)

@@ -22,7 +22,7 @@ HERE: Final = (
     "/exit: End this program; your seat stays yours.",
 )
 ALONE: Final = (
-    "/look: The scene again.",
+    "/look: Read the scene again.",
     "/inventory: What you carry.",
     "/status: How your game stands.",
     "/undo: Take back your last turn.",

@@ -63,7 +63,7 @@ class OwnPlaceForm(forms.Form):
         label="Who can see your character",
         choices=SHOWN_TO,
         initial="no",
-        help_text="A hidden character is “someone” to people outside. Your account stays hidden where it is hidden.",
+        help_text="People outside the world see a hidden character as “someone”. Showing your character does not show your account if that is hidden.",
         widget=forms.Select(attrs=_field()),
     )
 
@@ -80,9 +80,7 @@ class ArrivalForm(NameForm, OwnPlaceForm):
         super().__init__(*args, **kwargs)
         self.fields[
             "character_name"
-        ].help_text = (
-            "The others see this name. Without one they see your account’s name, and people outside the story’s."
-        )
+        ].help_text = "Other players see this name. If it is empty, they see your account’s name, and people outside the world see the character’s name from the story."
 
 
 class NewWorldForm(ArrivalForm):
@@ -120,7 +118,7 @@ class NewWorldForm(ArrivalForm):
 
 def _voices() -> list[tuple[str, str]]:
     counts = range(limits.FEWEST_SEATS, settings.WORLD_MAX_PLAYERS + 1)
-    return [("", "Moderators"), *((str(count), f"Players: {count} backers for an idea") for count in counts)]
+    return [("", "Moderators"), *((str(count), f"Players: {count} endorsements for an idea") for count in counts)]
 
 
 class WorldSettingsForm(forms.Form):

@@ -79,11 +79,11 @@ def _party(bonds: Bonds, place: WorldParticipant) -> list[GroupButton]:
     if me.party_asks_id == place.pk and is_open(me.party_asked_at):
         return [
             GroupButton("party-accept", "Join their party"),
-            GroupButton("party-decline", "Stay out of their party"),
+            GroupButton("party-decline", "Decline the invitation"),
         ]
     leads = me.party_id == me.pk
     if leads and place in bonds.party(me.pk):
-        return [GroupButton("party-kick", "Put out of the party")]
+        return [GroupButton("party-kick", "Remove from the party")]
     if leads and place in bonds.invited(me.pk):
         return [GroupButton("party-kick", "Take back the invitation")]
     is_free = place.party_id is None and not is_open(place.party_asked_at)
