@@ -101,14 +101,14 @@ RULES: Final = (
     Rule(
         "nine-in-one",
         "All nine",
-        "Reach gold: all nine decisions of the grid in a single story.",
+        "Reach gold: all nine cells of the grid in a single story.",
         "unknown",
         lambda deeds: deeds.reached("gold"),
     ),
     Rule(
         "nine-in-many",
         "The whole grid",
-        "Meet each of the nine decisions, over all your stories together.",
+        "Reach each of the nine cells, over all your stories together.",
         "chooses",
         lambda deeds: len(deeds.cells) == CELLS,
     ),

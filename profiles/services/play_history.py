@@ -44,7 +44,7 @@ class PlayHistory:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The decisions met in one scenario on the way to its endings; `games` and `finished` say in how many."""
+    """The cells reached in one scenario on the way to its endings; `games` and `finished` say in how many."""
 
     scenario: str
     name: str

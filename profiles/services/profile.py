@@ -116,7 +116,7 @@ def find_player(user_id: str | uuid.UUID) -> User:
 
 
 def stats_from(games: list[PlayHistory], tally: Tally) -> Stats:
-    """Turns of all games, given up or not, and decisions met on the way to an ending, as the boards count them.
+    """Turns of all games, given up or not, and cells reached on the way to an ending, as the boards count them.
 
     A scenario counts as completed or gold once.
     """

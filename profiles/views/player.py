@@ -35,7 +35,7 @@ def player_page(request: HttpRequest, user_id: str) -> HttpResponse:
         "profile": found,
         "player": found.user,
         "numbers": number_lines(found.stats) if found.stats else None,
-        "coverage": [(story, grid_of(story), decisions_met(story)) for story in found.coverage or ()],
+        "coverage": [(story, grid_of(story), cells_met(story)) for story in found.coverage or ()],
         "ahead": unearned_rules(found.awards or ()) if found.is_own else (),
         "chart": weeks.weeks_chart(play_history.turns_by_week(found.user.pk)) if found.activity is not None else None,
         **_beside(found, request),
@@ -59,11 +59,9 @@ def number_lines(stats: profile.Stats) -> list[tuple[int, str]]:
         (stats.total_turns, "turn" if stats.total_turns == 1 else "turns"),
         (
             stats.unique_cells,
-            "decision reached in finished stories"
-            if stats.unique_cells == 1
-            else "decisions reached in finished stories",
+            "cell reached in finished stories" if stats.unique_cells == 1 else "cells reached in finished stories",
         ),
-        (stats.gold_completions, "gold runs"),
+        (stats.gold_completions, "gold game" if stats.gold_completions == 1 else "gold games"),
         (
             stats.improvisations_shared,
             "improvisation shared" if stats.improvisations_shared == 1 else "improvisations shared",
@@ -79,8 +77,8 @@ def grid_of(story: Coverage) -> Nine:
     return nine_cells(story.cells, tier=story.tier)
 
 
-def decisions_met(story: Coverage) -> list[str]:
-    """The decisions in the order of the grid."""
+def cells_met(story: Coverage) -> list[str]:
+    """The cells that were reached, in the order of the grid."""
     return [cell_words(cell) for cell in CELLS if cell in story.cells]
 
 

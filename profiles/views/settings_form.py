@@ -54,7 +54,7 @@ class GuestSettingsForm(AccountForm, AppearanceForm):
     stats_public = forms.BooleanField(
         label="Show my statistics",
         required=False,
-        help_text="Finished stories, turns, decisions, achievements, and your name on the leaderboards. If off, the leaderboards show you as “Anonymous player”.",
+        help_text="Finished stories, turns, cells reached, achievements, and your name on the leaderboards. If off, the leaderboards show you as “Anonymous player”.",
     )
     activity_public = forms.BooleanField(
         label="Show my recent activity",

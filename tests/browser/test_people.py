@@ -119,7 +119,7 @@ def test_the_pictures_on_a_page_say_what_they_show(opens: Opens) -> None:
     page.locator("article.card", has_text="The empty house").get_by_role("button", name="Start this story").click()
     choose(page, "Take the lamp")
     page.goto(own_page(page))
-    expect(page.get_by_role("img", name="of 9 decisions")).to_be_visible()
+    expect(page.get_by_role("img", name="of 9 cells")).to_be_visible()
     expect(page.get_by_text("Turns in each of the last 26 weeks.")).to_be_visible()
 
 

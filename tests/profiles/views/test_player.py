@@ -71,7 +71,7 @@ def upload(client: Client, content: bytes, name: str = "me.png") -> Any:
 def test_a_page_tells_numbers_decisions_achievements_and_deeds(client: Client, elena: User, played: None) -> None:
     told = words(page(client, elena))
     assert "The gate 2 of 9" in told
-    assert "2 of 9 decisions: chose: yes, chose: no." in told
+    assert "2 of 9 cells: chose: yes, chose: no." in told
     assert "finished twice" in told
     assert "The last page" in told
     assert "every player has it" in told

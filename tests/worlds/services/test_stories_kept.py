@@ -61,10 +61,10 @@ def test_the_markdown_tells_a_scene_once_while_it_is_still_in_sight(plays: Plays
 
 def test_the_markdown_names_a_tier_only_where_one_was_reached(plays: Plays, game: GameSession) -> None:
     plays("run")
-    assert as_markdown(fresh(game)).endswith("The end: death.** 1 of 9 decisions.\n")
+    assert as_markdown(fresh(game)).endswith("The end: death.** 1 of 9 cells.\n")
     game = fresh(game)
     game.cells, game.tier = ["triumph", "rebuff", "escape", "fate"], "bronze"
-    assert as_markdown(game).endswith("4 of 9 decisions, which is bronze.\n")
+    assert as_markdown(game).endswith("4 of 9 cells, which is bronze.\n")
 
 
 def test_what_a_player_typed_is_no_markup_in_the_document(plays: Plays, game: GameSession) -> None:

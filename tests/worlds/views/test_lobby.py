@@ -71,9 +71,9 @@ def test_the_grid_of_the_lobby_is_ones_own_or_only_explained(browser: Client, ac
     assert "reached" not in text_of(explained)
     acts(option_id="take_lamp")
     own = text_of(browser.get("/"))
-    assert "Your decisions in The empty house: 1 of 9" in own
+    assert "Cells reached in The empty house: 1 of 9" in own
     acts(option_id="leave")
-    assert "Your decisions in The empty house: 2 of 9" in text_of(browser.get("/")), "also once it has ended"
+    assert "Cells reached in The empty house: 2 of 9" in text_of(browser.get("/")), "also once it has ended"
 
 
 def test_an_unfinished_story_waits_in_the_lobby(browser: Client, game: GameSession) -> None:

@@ -30,7 +30,7 @@ def test_the_first_page_shows_where_who_and_what(browser: Client, page: str) -> 
         "Somebody is breathing.",
         "What do you do?",
         "Take the lamp",
-        "Your decisions: 0 of 9",
+        "Cells reached: 0 of 9",
         "Old Keeper",
         "wary \u22122",
         "brass lamp",
@@ -57,7 +57,7 @@ def test_a_choice_is_a_plain_form(acts: Acts) -> None:
         assert words in shown
     assert "Turn 2 chose: yes triumph" in shown
     assert "This turn you chose: yes." in shown
-    assert "Your decisions: 1 of 9" in shown
+    assert "Cells reached: 1 of 9" in shown
 
 
 def test_after_a_choice_the_browser_is_sent_to_the_page(browser: Client, page: str) -> None:

@@ -38,5 +38,5 @@ def _chapter(entry: TranscriptEntry, narrative: str, language: str) -> str:
 
 
 def _tally(session: GameSession) -> str:
-    reached = f"{len(session.cells)} of 9 decisions"
+    reached = f"{len(session.cells)} of 9 cells"
     return f"{reached}." if session.tier == "none" else f"{reached}, which is {session.tier}."

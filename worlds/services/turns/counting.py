@@ -1,6 +1,6 @@
 """Counting turns, for records and queries.
 
-A turn is what a player did and the story answered as one of its nine decisions: a choice or own words, whether it led on,
+A turn is what a player did and the story answered as one of the nine cells: a choice or own words, whether it led on,
 was improvised, was refused or met a closed gate; and a way taken, or an item taken, laid down or given. Questions (a
 look around included), the opening, inbox effects, settings and rewinds are none. A turn that was taken back was played all the
 same, but is not on the way to where the game stands.
