@@ -80,7 +80,7 @@ def _endorsements(amount: int) -> Part:
 
 def _record(accepted: int, rejected: int) -> Part:
     share = (accepted + 1) / (accepted + rejected + 2)
-    return Part("record", round(10 * share), 10, f"{accepted} accepted and {rejected} rejected before")
+    return Part("record", round(10 * share), 10, f"{accepted} approved and {rejected} rejected before")
 
 
 def _moderation(found: int) -> Part:

@@ -122,7 +122,7 @@ RULES: Final = (
     Rule(
         "in-the-book",
         "In the book",
-        "Share an improvisation that is accepted.",
+        "Share an improvisation that is approved.",
         "unknown",
         lambda deeds: deeds.accepted > 0,
     ),

@@ -14,8 +14,8 @@ from profiles.services.digests import ordered_news
 from profiles.services.mail_choices import stop_link_of
 
 DECISIONS: Final = {
-    "approved": "accepted",
-    "rejected": "not accepted",
+    "approved": "approved",
+    "rejected": "rejected",
     "integrated": "now part of the story",
 }
 

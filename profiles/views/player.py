@@ -68,7 +68,7 @@ def number_lines(stats: profile.Stats) -> list[tuple[int, str]]:
         ),
         (
             stats.improvisations_accepted,
-            "improvisation accepted" if stats.improvisations_accepted == 1 else "improvisations accepted",
+            "improvisation approved" if stats.improvisations_accepted == 1 else "improvisations approved",
         ),
     ]
 

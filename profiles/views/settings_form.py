@@ -112,7 +112,7 @@ class SettingsForm(GuestSettingsForm):
         help_text="The story, and a link.",
     )
     mail_decisions = forms.BooleanField(
-        label="When one of my improvisations is accepted or not",
+        label="When one of my improvisations is approved or rejected",
         required=False,
         help_text="The decision, and a link.",
     )

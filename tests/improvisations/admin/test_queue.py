@@ -38,7 +38,7 @@ def test_a_row_tells_enough_to_decide(desk: Client, shared: Improvisation) -> No
         "<code>road</code>",
         shared.classification,
         str(shared.author),
-        "0 accepted",
+        "0 approved",
         f"<b>{shared.score}</b>",
     ):
         assert words in told, words

@@ -77,7 +77,7 @@ def test_every_part_says_why() -> None:
         "it does not begin like a sentence and does not end like a sentence and contains few words",
         "70 % like the nearest option or improvisation here",
         "5 from fellow players",
-        "98 accepted and 3 rejected before",
+        "98 approved and 3 rejected before",
         "the text filter noticed something: 40 of 100",
     ]
 

@@ -213,7 +213,7 @@ def test_an_author_is_told_of_decisions_without_the_words_about_them(elena: User
     reviewing.reject_idea(improvisation_id=row.pk, moderator_id=mira.pk, notes=f"Which {MARKER}?")
     [email] = round_at(later())
     body = str(email.body)
-    assert f": not accepted\nhttp://127.0.0.1:8000/improvisations/{row.short_id}\n" in body
+    assert f": rejected\nhttp://127.0.0.1:8000/improvisations/{row.short_id}\n" in body
     assert MARKER not in body
 
 
