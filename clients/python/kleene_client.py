@@ -3810,7 +3810,7 @@ class Client(_Connection):
         self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/comments/{_segment(comment_id)}")
 
     def start_preview(self, entry_id: str, /) -> Started:
-        """Begin a preview at the scene of a star's idea. It counts nowhere, and ends after a day without a turn."""
+        """Begin a preview at the scene of a star's idea. It does not count for leaderboards, profiles or achievements, and ends after a day without a turn."""
         answer: Started = self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/preview", body={})
         return answer
 
@@ -4578,7 +4578,7 @@ class AsyncClient(_AsyncConnection):
         await self._call("DELETE", f"/api/v1/cosmos/{_segment(entry_id)}/comments/{_segment(comment_id)}")
 
     async def start_preview(self, entry_id: str, /) -> Started:
-        """Begin a preview at the scene of a star's idea. It counts nowhere, and ends after a day without a turn."""
+        """Begin a preview at the scene of a star's idea. It does not count for leaderboards, profiles or achievements, and ends after a day without a turn."""
         answer: Started = await self._call("POST", f"/api/v1/cosmos/{_segment(entry_id)}/preview", body={})
         return answer
 

@@ -25,7 +25,7 @@ class PreviewDoor(Door):
         raises=(NotFound, NotThere, EntitlementRequired, TooManyGames),
     )
     def start_preview(self, request: Request, entry_id: str) -> Response:
-        """Begin a preview at the scene of a star's idea. It counts nowhere, and ends after a day without a turn."""
+        """Begin a preview at the scene of a star's idea. It does not count for leaderboards, profiles or achievements, and ends after a day without a turn."""
         read(Nothing, request)
         player = player_of(request)
         session = previewing.preview_star(user_id=player.pk, entry_id=entry_id)

@@ -1,4 +1,4 @@
-"""A preview of a star's scene is played as any game is, and counts nowhere."""
+"""A preview of a star's scene is played as any game is, and does not count."""
 
 from __future__ import annotations
 

@@ -217,7 +217,7 @@ class Scenario:
     cover: str = ""  # the name of a picture file beside the story
     minutes: int | None = None  # how long it takes to play
     content_notes: tuple[str, ...] = ()
-    preview: bool = True  # whether a game may begin at a scene in the middle, where it counts nowhere
+    preview: bool = True  # whether a game may begin at a scene in the middle, as a preview, which does not count
     access: str = ""  # one of ACCESS, or empty: the site decides
     flag_lines: Mapping[str, str] = field(default_factory=dict)  # what everybody is told when a flag is set
     items: Mapping[str, ItemWords] = field(default_factory=dict)
