@@ -15,7 +15,7 @@ export function tellShutdown(page, data) {
   clearInterval(clock);
   const words = page.createElement("p");
   if (data.seconds === null) {
-    words.append("The server does not stop after all.");
+    words.append("The shutdown was cancelled.");
     place.replaceChildren(words);
     return;
   }
@@ -26,7 +26,7 @@ export function tellShutdown(page, data) {
   at.append(`${at.dateTime.slice(11, 16)} UTC`);
   const timer = page.createElement("span");
   timer.setAttribute("role", "timer");
-  words.append("The server stops at ", at, ", ", timer, `${data.reason ? `: ${data.reason}` : ""}. Your game is kept.`);
+  words.append("The server stops at ", at, ", ", timer, `${data.reason ? `: ${data.reason}` : ""}. Your game is saved.`);
   place.replaceChildren(words);
   countDown(page);
 }

@@ -222,12 +222,12 @@ def test_a_shutdown_that_is_planned_there_reaches_those_who_play_alone_and_so_do
     expect(planner.get_by_text("The shutdown is planned.")).to_be_visible()
     heard_by_the_server(site, "The server stops at")
     reader.clock.run_for(SIGN)
-    expect(reader.locator("#shutdown")).to_contain_text("in 60 minutes: New <lamps>. Your game is kept.")
+    expect(reader.locator("#shutdown")).to_contain_text("in 60 minutes: New <lamps>. Your game is saved.")
     planner.get_by_role("button", name="Cancel the shutdown").click()
     expect(planner.get_by_text("The shutdown is cancelled.")).to_be_visible()
     heard_by_the_server(site, "")
     reader.clock.run_for(SIGN)
-    expect(reader.locator("#shutdown")).to_have_text("The server does not stop after all.")
+    expect(reader.locator("#shutdown")).to_have_text("The shutdown was cancelled.")
 
 
 def heard_by_the_server(site: str, words: str) -> None:

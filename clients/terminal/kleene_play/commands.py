@@ -26,7 +26,7 @@ ALONE: Final = (
     "/inventory: What you carry.",
     "/status: How your game stands.",
     "/undo: Take back your last turn.",
-    "/quit: End this program; your game is kept.",
+    "/quit: End this program; your game is saved.",
 )
 HOW: Final = "Type the number of a choice, or what you do in your own words. A line with a slash is a command:"
 

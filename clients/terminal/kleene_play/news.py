@@ -110,9 +110,9 @@ class News:
 def shutdown_line(seconds: int | None, reason: str) -> str:
     """Of a planned shutdown; None: it is cancelled."""
     if seconds is None:
-        return "The server does not stop after all."
+        return "The shutdown was cancelled."
     why = f": {one_line(reason)}" if reason else ""
-    return f"The server stops in {seconds} seconds{why}. Your game is kept."
+    return f"The server stops in {seconds} seconds{why}. Your game is saved."
 
 
 def _deed(kind: str, data: Mapping[str, Any], name: str) -> str:

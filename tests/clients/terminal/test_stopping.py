@@ -12,13 +12,13 @@ def test_a_plan_is_told_once_another_one_again_and_its_end() -> None:
     for now in (None, Shutdown(600, "tea"), Shutdown(540, "tea"), Shutdown(3600, "\x1b[2Jcake"), None, None):
         heard += stopping.news(now)
     assert [told.text for told in heard] == [
-        "The server stops in 600 seconds: tea. Your game is kept.",
-        "The server stops in 3600 seconds: cake. Your game is kept.",
-        "The server does not stop after all.",
+        "The server stops in 600 seconds: tea. Your game is saved.",
+        "The server stops in 3600 seconds: cake. Your game is saved.",
+        "The shutdown was cancelled.",
     ]
 
 
 def test_a_plan_without_a_reason_is_a_plan() -> None:
     assert [told.text for told in Stopping().news(Shutdown(60, ""))] == [
-        "The server stops in 60 seconds. Your game is kept."
+        "The server stops in 60 seconds. Your game is saved."
     ]

@@ -13,7 +13,7 @@ from worlds.services.membership import directory, leaving
 from worlds.services.typed_commands.verbs import Call, Reply, Verb, failed_reply
 
 LEFT_OUT: Final = "There are no commands for equipment, quests or a journal: stories here have none."
-KEPT: Final = "Your game is kept. Come back whenever you like."
+KEPT: Final = "Your game is saved. Come back whenever you like."
 
 
 def list_players(call: Call) -> Reply:
@@ -81,7 +81,7 @@ def help_with(call: Call) -> Reply:
 
 
 def leave_game(call: Call) -> Reply:
-    """Give the seat up; the game is kept and can be taken up again."""
+    """Give the seat up; the game is saved and can be resumed."""
     if call.caller.world_id is not None:
         leaving.leave_world(user_id=call.caller.user_id, world_id=call.caller.world_id)
         return Reply(f"You have left the world. {KEPT}", {"left": True})
@@ -121,5 +121,5 @@ VERBS: Final = (
     Verb("status", "", "Tell how your character is doing.", tell_status, ("score", "stats")),
     Verb("time", "", "Tell the time of the story.", tell_time),
     Verb("help", "[command]", "List the commands, or explain one.", help_with, ("?", "commands"), who="anybody"),
-    Verb("quit", "", "Leave; your game is kept.", leave_game, ("logout",), who="anybody", cost="its own"),
+    Verb("quit", "", "Leave; your game is saved.", leave_game, ("logout",), who="anybody", cost="its own"),
 )
