@@ -35,7 +35,7 @@ class ForeignPage(Forbidden):
 
 class NotAnAgent(Forbidden):
     code = "not_an_agent"
-    message = "Say first that this account is an agent's: PUT /api/v1/players/me/agent."
+    message = "This account is not an agent's. Declare it first: PUT /api/v1/players/me/agent."
 
 
 class Barred(Forbidden):

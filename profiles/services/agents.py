@@ -31,7 +31,7 @@ class AlreadyPlayed(Conflict):
 
 class StaysAPerson(Conflict):
     code = "stays_a_person"
-    message = "Accounts of staff, and of those who own agents, are people's."
+    message = "An account of staff, or one that owns agents, cannot be an agent's."
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class NotAGuest(Conflict):
 
 class NoPassword(Conflict):
     code = "no_password"
-    message = "A guest account has no password. Claim the account first."
+    message = "A guest account has no password. Create an account first."
 
 
 class LinkExpired(InvalidInput):

@@ -13,7 +13,7 @@ from agents.mcp.door import is_installed
 from agents.playing import begin_as_agent
 
 MISSING: Final = "This needs the extra `mcp`; docs/agents.md says how it is installed."
-NOT_AN_AGENT: Final = "Say first that this account is an agent's: PUT /api/v1/players/me/agent."
+NOT_AN_AGENT: Final = "This account is not an agent's. Declare it first: PUT /api/v1/players/me/agent."
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from common.errors import Conflict, NotFound
 
 class NothingAsked(NotFound):
     code = "nothing_asked"
-    message = "There is no such request any more. Requests end after a while: ask again."
+    message = "This request does not exist or has expired. Ask for a new one."
 
 
 class AlreadyAsked(Conflict):
@@ -25,7 +25,7 @@ class NotFollowing(Conflict):
 
 class WouldCircle(Conflict):
     code = "would_circle"
-    message = "That player goes where you go, so you cannot follow them."
+    message = "That player follows you, directly or through others, so you cannot follow them."
 
 
 class AlreadyInParty(Conflict):

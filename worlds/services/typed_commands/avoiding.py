@@ -29,7 +29,7 @@ def mute_named(call: Call) -> Reply:
     until = timezone.now() + timedelta(minutes=int(minutes)) if minutes else None
     row = mutes.mute_player(user_id=call.caller.user_id, other=other.id, until=until)
     length = f" for {minutes} minute{'' if int(minutes) == 1 else 's'}" if minutes else ""
-    return Reply(f"You read nothing more of {other.name}{length}.", _muted(row))
+    return Reply(f"You have muted {other.name}{length}.", _muted(row))
 
 
 def unmute_named(call: Call) -> Reply:
@@ -37,7 +37,7 @@ def unmute_named(call: Call) -> Reply:
     if other is None:
         return failed_reply("You have muted nobody of that name. Type /mutes to see the list.")
     mutes.unmute_player(user_id=call.caller.user_id, other=other.id)
-    return Reply(f"You read {other.name} again.", {"user_id": other.id})
+    return Reply(f"You have unmuted {other.name}.", {"user_id": other.id})
 
 
 def list_muted(call: Call) -> Reply:
@@ -93,10 +93,10 @@ def _muted(row: Mute) -> dict[str, Any]:
 
 
 VERBS: Final = (
-    Verb("mute", "<player> [minutes]", "Read no more of what a player says.", mute_named, where="world"),
-    Verb("unmute", "<player>", "Read a player again.", unmute_named, who="anybody"),
+    Verb("mute", "<player> [minutes]", "Mute a player: you no longer see what they say.", mute_named, where="world"),
+    Verb("unmute", "<player>", "Unmute a player.", unmute_named, who="anybody"),
     Verb("mutes", "", "List whom you have muted.", list_muted, who="anybody"),
-    Verb("block", "<player>", "Keep a player and yourself apart.", block_named, where="world"),
-    Verb("unblock", "<player>", "Take a block back.", unblock_named, who="anybody"),
+    Verb("block", "<player>", "Block a player: neither of you can reach the other.", block_named, where="world"),
+    Verb("unblock", "<player>", "Unblock a player.", unblock_named, who="anybody"),
     Verb("blocks", "", "List whom you have blocked.", list_blocked, who="anybody"),
 )

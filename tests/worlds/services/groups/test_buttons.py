@@ -56,7 +56,7 @@ def test_two_players_come_together_by_buttons_alone(walkers: MakesWalkers) -> No
 
 def test_a_button_that_does_not_exist_or_comes_too_late_is_refused_in_words(walkers: MakesWalkers) -> None:
     ann, bo = walkers(2)
-    assert "no such request" in Page(ann).asks("accept", bo)
+    assert "does not exist or has expired" in Page(ann).asks("accept", bo)
     assert "no such button" in Page(ann).asks("dance", bo)
 
 
