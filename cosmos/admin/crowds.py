@@ -1,4 +1,4 @@
-"""The page "Holes and crowds": which scenes and cells of a story draw ideas, as charts and as a table."""
+"""The page "Ideas by scene and cell": which scenes and cells of a story draw ideas, as charts and as a table."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def show_crowds(request: HttpRequest) -> HttpResponse:
         raise Http404
     context: dict[str, Any] = {
         **admin.site.each_context(request),
-        "title": "Holes and crowds",
+        "title": "Ideas by scene and cell",
         "stories": stories,
         "revision": chosen[0] if chosen else None,
         **(told_crowds(count_crowds(chosen[0])) if chosen else {}),

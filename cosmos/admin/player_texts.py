@@ -1,4 +1,4 @@
-"""Admin pages of what players write in the cosmos: moderators read it, and hide what should not stand there."""
+"""Admin pages of what players write in the cosmos: moderators read it, and remove what should not stand there."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class HideForm(forms.Form):
 
 
 def hide_act(*, done: str, warning: str) -> Act:
-    """The button that hides a row's text; `done` is said afterwards."""
+    """The button that removes a row's text; `done` is said afterwards."""
 
     def hide(request: HttpRequest, row: Any, data: Mapping[str, Any]) -> str:
         hide_message(moderator_id=who(request), text_id=row.text_id, reason=data["note"])
@@ -36,7 +36,7 @@ def hide_act(*, done: str, warning: str) -> Act:
 
     return Act(
         name="hide",
-        label="Hide the text",
+        label="Remove the text",
         icon="visibility_off",
         permission=HANDLE,
         perform=hide,

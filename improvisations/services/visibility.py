@@ -103,7 +103,7 @@ def endorsed_among(*, user_id: uuid.UUID, rows: Sequence[Improvisation]) -> set[
 
 
 def played_with(text_id: uuid.UUID) -> ImprovisationQuerySet:
-    """Those with these words, or this telling, that are played in a story or a world: hiding the text leaves them there."""
+    """Those with these words, or this telling, that are played in a story or a world: removing the text leaves them there."""
     with_it = Improvisation.objects.filter(Q(input_text=text_id) | Q(response_text=text_id) | Q(outcome_text=text_id))
     return with_it.filter(Exists(Integration.objects.filter(improvisation=OuterRef("pk"), undone_at=None)))
 

@@ -105,7 +105,7 @@ UNFOLD: dict[str, Any] = {
                         "improvisations.view_improvisation",
                         badge="kleene_site.backoffice.badges.waiting_improvisations",
                     ),
-                    page("Holes and crowds", "bar_chart", "admin-crowds", "improvisations.view_improvisation"),
+                    page("Ideas by scene and cell", "bar_chart", "admin-crowds", "improvisations.view_improvisation"),
                     entry(
                         "Reports",
                         "flag",

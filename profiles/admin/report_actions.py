@@ -76,7 +76,7 @@ ACTS: Final = (
     *Claims(HANDLE, is_open, claim_report, release_report, lambda row: f"the report about {row.about}").acts(),
     report_act(
         "hide",
-        "Hide the text",
+        "Remove the text",
         "visibility_off",
         deciding_by(reports.hide_words, "The text was removed everywhere."),
         fits=lambda row: row.is_open and row.text_id is not None and row.text.redacted_at is None,

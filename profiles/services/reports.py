@@ -30,7 +30,7 @@ Find = Callable[[uuid.UUID, str], Subject]
 Around = Callable[[uuid.UUID], Sequence[StaffLine]]
 OTHER_KINDS: Final[dict[str, Find]] = {}  # of apps above this one
 AROUND: Final[dict[str, Around]] = {}  # what was said around a text that was reported as one of these kinds
-HIDDEN, REJECTED, SUSPENDED, DISMISSED = "words hidden", "improvisation rejected", "account suspended", "dismissed"
+HIDDEN, REJECTED, SUSPENDED, DISMISSED = "text removed", "improvisation rejected", "account suspended", "dismissed"
 CLOSED: Final = "public link closed"
 SILENCED: Final = "player muted"
 

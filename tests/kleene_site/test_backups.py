@@ -121,7 +121,7 @@ def worlds_of(seats: list[Seat]) -> list[str]:
 def test_a_backup_overwrites_no_file_and_leaves_no_part_of_one(here: Env, tmp_path: Path) -> None:
     file = backed_up(here, tmp_path / "backup.zip")
     again = manage("backup", str(file), env=here)
-    assert (again.returncode, "overwrites none" in again.stderr) == (1, True)
+    assert (again.returncode, "never overwrites a file" in again.stderr) == (1, True)
     assert [each.name for each in tmp_path.glob("*backup*")] == ["backup.zip"]
 
 

@@ -72,7 +72,7 @@ class WorldParticipant(LeanRows, BoundPlace):
     allows_followers = models.BooleanField("lets others read along", default=False)
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
-    namesake = models.PositiveSmallIntegerField("of those of one name, the how manyth", default=1)
+    namesake = models.PositiveSmallIntegerField("number among people of the same name", default=1)
     character_name = models.CharField(max_length=limits.CHARACTER_NAME, blank=True, default="")
     shows_character = models.BooleanField("outsiders see the character", null=True, blank=True, default=None)
 

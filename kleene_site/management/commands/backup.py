@@ -28,7 +28,7 @@ class Command(BaseCommand):
         try:
             manifest = back_up(target)
         except FileExistsError:
-            raise CommandError(f"There is a file {target} already, and a backup overwrites none.") from None
+            raise CommandError(f"{target} already exists, and a backup never overwrites a file.") from None
         except (BackupError, OSError) as trouble:
             raise CommandError(str(trouble)) from None
         self.stdout.write(f"Backed up the {manifest.kind} database of {manifest.made_at} to {target}.")

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         try:
             write_json_lines(target, export.header, export.rows(heard=count_on(sys.stderr, what="rows")))
         except FileExistsError:
-            raise CommandError(f"There is a file {target} already, and an export overwrites none.") from None
+            raise CommandError(f"{target} already exists, and an export never overwrites a file.") from None
         except OSError as trouble:
             raise CommandError(str(trouble)) from None
         self.stdout.write(f"Exported {export.count} rows to {target}.")

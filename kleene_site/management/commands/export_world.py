@@ -38,7 +38,7 @@ class Command(BaseCommand):
         try:
             manifest = export_world(world_id=found.pk, target=target, with_texts=not without_texts, heard=progress)
         except FileExistsError:
-            raise CommandError(f"There is a file {target} already, and an export overwrites none.") from None
+            raise CommandError(f"{target} already exists, and an export never overwrites a file.") from None
         except OSError as trouble:
             raise CommandError(str(trouble)) from None
         records = manifest["sections"]["records"]["lines"]

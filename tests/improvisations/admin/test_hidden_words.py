@@ -14,7 +14,7 @@ from tests.admin_pages import act, page, read
 from tests.markup import on_one_line
 from worlds.models import Report
 
-STAYS = "Hiding the text does not remove it from the story."
+STAYS = "Removing the text here does not remove it from the story."
 STILL = "The text was removed, but the story still uses it"
 
 

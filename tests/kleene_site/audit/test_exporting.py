@@ -108,7 +108,7 @@ def test_what_cannot_be_exported_is_told(db: None, options: dict[str, str], said
 
 
 def test_an_export_overwrites_no_file(exported: Path) -> None:
-    with pytest.raises(CommandError, match="an export overwrites none"):
+    with pytest.raises(CommandError, match="an export never overwrites a file"):
         ran("export_audit", file=exported)
 
 

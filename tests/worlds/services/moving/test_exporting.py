@@ -81,7 +81,7 @@ def test_the_command_writes_a_new_file_and_overwrites_none(lived: MovedWorld, tm
     call_command("export_world", lived.world.short_id, file=file, stdout=out)
     records = TurnRecord.objects.count()
     assert out.getvalue() == f"Exported {lived.world.short_id} with {records} records to {file}.\n"
-    with pytest.raises(CommandError, match="overwrites none"):
+    with pytest.raises(CommandError, match="never overwrites a file"):
         call_command("export_world", str(lived.world.pk), file=file)
     with pytest.raises(CommandError, match="no world with this id"):
         call_command("export_world", "wld_aaaaaaaa", file=tmp_path / "other.gz")
