@@ -19,7 +19,7 @@ from tests.staff import moderator
 from tests.worlds.services.ready_stories import GATE
 from worlds.models import SharedWorld, WorldEvent, WorldParticipant
 from worlds.services import chat
-from worlds.services.membership import creating, following, hosting, invites, joining, leaving, spectating
+from worlds.services.membership import creating, hosting, invites, joining, leaving, reading_along, spectating
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import scenarios
 from worlds.services.turns.playing import play_turn
@@ -106,7 +106,7 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
     _joins(newcomer, world, code)
     said = chat.send_message(user_id=host.pk, world_id=world.pk, text=f"The {MARKER} is under the step.").event.sequence
     words = f"I call the {MARKER} until the keeper smiles."
-    following.allow_followers(user_id=member.pk, world_id=world.pk, is_allowed=True)
+    reading_along.allow_followers(user_id=member.pk, world_id=world.pk, is_allowed=True)
     number = play_turn(user_id=member.pk, session_id=games["member"], request=TurnRequest(input=words)).result["number"]
     statement = Statement(node_id="road", player_input=words)
     idea = sharing.share_improvisation(

@@ -14,7 +14,7 @@ from profiles.services import tokens
 from tests.doors.cast import Cast, signed_in
 from worlds.models import SharedWorld
 from worlds.services import chat
-from worlds.services.membership import creating, following, invites, joining, spectating
+from worlds.services.membership import creating, invites, joining, reading_along, spectating
 from worlds.services.stories import scenarios
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -84,7 +84,7 @@ def hidden_cast() -> Cast:
 
 def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
     """What the hidden player does, and what there is to name in addresses."""
-    following.allow_followers(user_id=hidden.pk, world_id=world.pk, is_allowed=True)
+    reading_along.allow_followers(user_id=hidden.pk, world_id=world.pk, is_allowed=True)
     words = f"I whisper {MARKS['W']} to the grass."
     play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("wave"))
     number = play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("own", words)).result["number"]

@@ -23,7 +23,7 @@ from tests.worlds.consumers.sockets import socket
 from worlds.feed.names import people
 from worlds.models import Follower, Invite, WorldEvent, WorldParticipant
 from worlds.services import chat
-from worlds.services.membership import following
+from worlds.services.membership import reading_along
 from worlds.services.typed_commands.table import VERBS
 from worlds.views.shared.groups import WITH_PLAYER
 
@@ -52,7 +52,7 @@ def cast(transactional_db: None, settings: Any) -> Cast:
         setattr(settings, f"RATE_{rate}", "100000/minute")
     cast = hidden_cast()
     world = cast.filled["world"]
-    following.allow_followers(user_id=cast.people["fellow"].pk, world_id=world, is_allowed=True)
+    reading_along.allow_followers(user_id=cast.people["fellow"].pk, world_id=world, is_allowed=True)
     return cast
 
 

@@ -20,7 +20,7 @@ from worlds.models import GameSession, SharedWorld
 from worlds.rules.scenario import Credit
 from worlds.services import chat, staff_feed
 from worlds.services.groups import parties
-from worlds.services.membership import creating, following, hosting, invited
+from worlds.services.membership import creating, hosting, invited, reading_along
 from worlds.services.membership.joining import Joined
 from worlds.services.stories import credit_names
 
@@ -140,8 +140,8 @@ def test_company_is_marked_where_it_is_told_in_words(
     browser: Client, elena: User, kael: User, game: GameSession, opened: Joined
 ) -> None:
     mine, world = opened.session.short_id, opened.world
-    following.allow_followers(user_id=elena.pk, world_id=world.pk, is_allowed=True)
-    following.allow_followers(user_id=kael.pk, world_id=world.pk, is_allowed=True)
+    reading_along.allow_followers(user_id=elena.pk, world_id=world.pk, is_allowed=True)
+    reading_along.allow_followers(user_id=kael.pk, world_id=world.pk, is_allowed=True)
     assert signed_in(kael).get(f"/worlds/{world.short_id}/watch/{elena.short_id}").status_code == 200
     play = shown(browser, f"/play/{mine}")
     assert "Whisper to Kael (agent)" in play

@@ -30,7 +30,7 @@ PLACES: Final[dict[str, str | tuple[str, ...]]] = {
     "worlds/services/games/sessions.py": ("judge-new-games", "judge-all-games", "notice-achievements"),
     "worlds/services/groups/bonds.py": NEWS,
     "worlds/services/hiding.py": ("tell-hidden-lines",),
-    "worlds/services/membership/following.py": NEWS,
+    "worlds/services/membership/reading_along.py": NEWS,
     "worlds/services/membership/inbox.py": ("apply-inboxes",),
     "worlds/services/membership/namesakes.py": MEMORY,
     "worlds/services/membership/players.py": NEWS,

@@ -13,10 +13,10 @@ from worlds.api.games import player_of
 from worlds.event_types.ephemeral import Fellow
 from worlds.models import WorldParticipant
 from worlds.services.games.followed_story import FollowedStory, read_along
-from worlds.services.membership import following
+from worlds.services.membership import reading_along
 from worlds.services.membership.errors import NotAMember, SpectatorsWatch, WorldArchived
-from worlds.services.membership.following import NotFollowable
 from worlds.services.membership.players import fellow_of
+from worlds.services.membership.reading_along import NotFollowable
 
 
 class Followers(TypedDict):
@@ -30,13 +30,15 @@ class FollowersDoor(Door):
     @operation(answer=Followers, raises=(NotAMember, SpectatorsWatch, WorldArchived))
     def show_followers(self, request: Request, world_id: str) -> Response:
         """Get whether others in the world can read your story along, and who does."""
-        return Response(followers_answer(following.own_place(user_id=player_of(request).pk, world_id=world_id)))
+        return Response(followers_answer(reading_along.own_place(user_id=player_of(request).pk, world_id=world_id)))
 
     @operation(request=shared_bodies.Followable, answer=Followers, raises=(NotAMember, SpectatorsWatch, WorldArchived))
     def allow_followers(self, request: Request, world_id: str) -> Response:
         """Let others in the world read your story along, or end it for all of them at once. Off until you allow it."""
         wish = read(shared_bodies.Followable, request)
-        place = following.allow_followers(user_id=player_of(request).pk, world_id=world_id, is_allowed=wish["allowed"])
+        place = reading_along.allow_followers(
+            user_id=player_of(request).pk, world_id=world_id, is_allowed=wish["allowed"]
+        )
         return Response(followers_answer(place))
 
 
@@ -53,10 +55,10 @@ class FollowedStoryDoor(Door):
     @operation(answer=None, status=204)
     def stop_reading(self, request: Request, world_id: str, user_id: str) -> Response:
         """Read along no longer. The player is told."""
-        following.stop_following(reader_id=player_of(request).pk, world_id=world_id, player=user_id)
+        reading_along.stop_following(reader_id=player_of(request).pk, world_id=world_id, player=user_id)
         return Response(status=204)
 
 
 def followers_answer(place: WorldParticipant) -> Followers:
-    found = following.followers_of(place).select_related("user__presence")
+    found = reading_along.followers_of(place).select_related("user__presence")
     return {"allowed": place.allows_followers, "followers": [fellow_of(follower) for follower in found]}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from common import database_clock
 from worlds.models import TurnLease, TurnTicket
 from worlds.services import events
-from worlds.services.membership import archiving, following
+from worlds.services.membership import archiving, reading_along
 from worlds.services.snapshots import due
 from worlds.services.turns.locks import live_leases
 
@@ -25,7 +25,7 @@ def free_places() -> str:
     """
     leases, _ = TurnLease.objects.exclude(live_leases()).delete()
     tickets, _ = TurnTicket.objects.filter(heartbeat_at__lte=database_clock.seconds_ago(LONG_SILENT)).delete()
-    following.forget_followers()
+    reading_along.forget_followers()
     return f"freed {leases} leases and {tickets} tickets" if leases or tickets else ""
 
 

@@ -15,8 +15,8 @@ from worlds.services.games.repeated_scenes import KEPT_IN_SIGHT
 from worlds.services.games.transcript import latest_entries
 from worlds.services.games.view import LocationView, session_view
 from worlds.services.membership import access
-from worlds.services.membership.following import note_follower, readable_place
 from worlds.services.membership.players import fellow_of
+from worlds.services.membership.reading_along import note_follower, readable_place
 
 SHOWN: Final = 12  # turns
 

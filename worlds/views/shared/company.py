@@ -14,7 +14,7 @@ from relations.services.beside import Relation, find_relations
 from worlds.models import SharedWorld, WorldParticipant
 from worlds.rules.sight import Sight
 from worlds.services.membership import invites
-from worlds.services.membership.following import followers_of
+from worlds.services.membership.reading_along import followers_of
 from worlds.services.membership.removal import Removal, removal_of
 from worlds.views.shared.cards import counted_people, place_names
 from worlds.views.shared.feed import Feed, feed_of

@@ -24,10 +24,10 @@ from worlds.rules.situation import Situation
 from worlds.services.games.followed_story import FollowedStory, followed_game, read_along
 from worlds.services.games.others_reading import ReadTurn
 from worlds.services.games.places_seen import places_seen
-from worlds.services.membership import directory, following
+from worlds.services.membership import directory, reading_along
 from worlds.services.membership.errors import WorldArchived
-from worlds.services.membership.following import NotFollowable, StoppedReading
 from worlds.services.membership.players import alone_in
+from worlds.services.membership.reading_along import NotFollowable, StoppedReading
 from worlds.services.membership.removal import not_here
 from worlds.services.turns.state_rows import state_of
 from worlds.views.access import PlayerRequest, player_required
@@ -126,7 +126,7 @@ def follow_live(request: PlayerRequest, world_id: str, player: str) -> HttpRespo
 @require_POST
 def stop_following(request: PlayerRequest, world_id: str, player: str) -> HttpResponse:
     visit = _visit(request.POST.get("visit")) or None
-    following.stop_following(reader_id=request.player.pk, world_id=world_id, player=player, visit=visit)
+    reading_along.stop_following(reader_id=request.player.pk, world_id=world_id, player=player, visit=visit)
     if request.POST.get("left"):  # a page that is being closed waits for no other one
         return HttpResponse(status=204)
     return HttpResponseRedirect(reverse("watch", args=[world_id]))
@@ -137,7 +137,7 @@ def stop_following(request: PlayerRequest, world_id: str, player: str) -> HttpRe
 def allow_followers(request: PlayerRequest, world_id: str) -> HttpResponse:
     """Let others read one's story along, or no longer; back to the page that asked."""
     is_allowed = request.POST.get("allowed") == "yes"
-    place = following.allow_followers(user_id=request.player.pk, world_id=world_id, is_allowed=is_allowed)
+    place = reading_along.allow_followers(user_id=request.player.pk, world_id=world_id, is_allowed=is_allowed)
     messages.success(request, ALLOWED if is_allowed else NOT_ALLOWED)
     if request.POST.get("from") == "play" and place.session is not None:
         return HttpResponseRedirect(reverse("play", args=[place.session.short_id]))

@@ -12,7 +12,7 @@ from django.utils import timezone
 from profiles.models import User
 from tests.worlds.views.pages import text_of
 from worlds.models import Follower, GameSession, SharedWorld, WorldParticipant
-from worlds.services.membership import archiving, following, leaving, spectating
+from worlds.services.membership import archiving, leaving, reading_along, spectating
 from worlds.services.membership.joining import Joined
 from worlds.services.turns.playing import play_turn
 from worlds.services.turns.request import TurnRequest
@@ -23,7 +23,7 @@ OPENING = "Somebody is breathing."
 @pytest.fixture
 def followed(elena: User, opened: Joined) -> str:
     """The address under which Elena's story is read along; she allows it."""
-    following.allow_followers(user_id=elena.pk, world_id=opened.world.pk, is_allowed=True)
+    reading_along.allow_followers(user_id=elena.pk, world_id=opened.world.pk, is_allowed=True)
     WorldParticipant.objects.of(elena.pk).update(character_name="Wren", shows_character=True)
     return f"/worlds/{opened.world.short_id}/watch/{WorldParticipant.objects.of(elena.pk).get().pk}"
 
@@ -111,9 +111,9 @@ def test_who_has_not_asked_for_long_follows_no_more(
     browser: Client, window: Client, watcher: User, followed: str, here: str
 ) -> None:
     window.get(followed)
-    Follower.objects.update(seen_at=timezone.now() - following.LINGERS - timedelta(seconds=1))
+    Follower.objects.update(seen_at=timezone.now() - reading_along.LINGERS - timedelta(seconds=1))
     assert "reads along" not in text_of(browser.get(here))
-    assert following.forget_followers() == 1
+    assert reading_along.forget_followers() == 1
 
 
 def test_no_word_is_read_once_it_is_ended(
