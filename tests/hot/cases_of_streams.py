@@ -24,7 +24,7 @@ from tests.hot.before import (
 from tests.hot.stage import Stage
 from tests.hot.stream_asks import StreamAsk, StreamCase, both, stream
 from worlds.models import SharedWorld, StreamLease
-from worlds.services.groups import parties, trailing
+from worlds.services.groups import following, parties
 
 COOKIE: Final = "sessionid={ada_cookie}"
 OWN: Final = {"Cookie": COOKIE, "Origin": "http://localhost"}
@@ -70,11 +70,11 @@ def held(stage: Stage, *, client: str = "tab", seconds: float = 30) -> None:
 def bound(stage: Stage) -> None:
     """Ben follows Ada and is of her party; Hal asks to follow her."""
     ada, ben, hal = (_in_world(stage, name) for name in ("ada", "ben", "hal"))
-    trailing.ask_to_follow(**ben, player=stage.names["ada"])
-    trailing.accept_follower(**ada)
+    following.ask_to_follow(**ben, player=stage.names["ada"])
+    following.accept_follower(**ada)
     parties.invite_to_party(**ada, player=stage.names["ben"])
     parties.accept_party(**ben)
-    trailing.ask_to_follow(**hal, player=stage.names["ada"])
+    following.ask_to_follow(**hal, player=stage.names["ada"])
 
 
 def _in_world(stage: Stage, name: str) -> dict[str, Any]:

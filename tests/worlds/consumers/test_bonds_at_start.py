@@ -10,7 +10,7 @@ from relations.services.blocks import block_player
 from tests.worlds.consumers.sockets import Frame, joined
 from tests.worlds.consumers.test_event_stream import listening
 from tests.worlds.living_world import Living
-from worlds.services.groups import parties, trailing
+from worlds.services.groups import following, parties
 
 
 def me(living: Living, person: User) -> dict[str, Any]:
@@ -20,10 +20,10 @@ def me(living: Living, person: User) -> dict[str, Any]:
 def bind(living: Living) -> None:
     """Ben follows Ada, who invites Cleo into her party; Cleo asks to follow Ada."""
     ada, ben, cleo = living.people
-    trailing.ask_to_follow(**me(living, ben), player=ada.short_id)
-    trailing.accept_follower(**me(living, ada))
+    following.ask_to_follow(**me(living, ben), player=ada.short_id)
+    following.accept_follower(**me(living, ada))
     parties.invite_to_party(**me(living, ada), player=cleo.short_id)
-    trailing.ask_to_follow(**me(living, cleo), player=ada.short_id)
+    following.ask_to_follow(**me(living, cleo), player=ada.short_id)
 
 
 async def first_frames(living: Living, person: User) -> list[Frame]:

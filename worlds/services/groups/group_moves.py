@@ -19,7 +19,7 @@ from common.errors import KleeneError
 from presence.services.attendance import standing_of
 from worlds.models import WorldParticipant
 from worlds.rules.commands import Go, Recalled
-from worlds.services.groups.trailing import leave_behind
+from worlds.services.groups.following import leave_behind
 from worlds.services.turns.locks import standpoint_of
 from worlds.services.turns.playing import play_attempt
 from worlds.services.turns.request import ATTEMPTS, StaleTurn, TurnAttempt, TurnRequest

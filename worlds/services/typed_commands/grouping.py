@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from worlds.event_types.ephemeral import FollowState, PartyState
 from worlds.rules import texts
 from worlds.rules.typed_commands.names import meant
-from worlds.services.groups import parties, trailing
+from worlds.services.groups import following, parties
 from worlds.services.groups.errors import NothingAsked
 from worlds.services.typed_commands.naming import NO_SUCH_PLAYER, named_others, names_by_id
 from worlds.services.typed_commands.speaking import say_on_channel
@@ -36,17 +36,17 @@ def follow_named(call: Call) -> Reply:
     leader = meant(call.words, named_others(call.caller))
     if leader is None:
         return failed_reply(NO_SUCH_PLAYER)
-    state = trailing.ask_to_follow(user_id=call.caller.user_id, world_id=_world(call), player=leader.id)
+    state = following.ask_to_follow(user_id=call.caller.user_id, world_id=_world(call), player=leader.id)
     return _followed(state, call, f"You ask {leader.name} whether you may follow.")
 
 
 def unfollow_named(call: Call) -> Reply:
-    state = trailing.unfollow_leader(user_id=call.caller.user_id, world_id=_world(call))
+    state = following.unfollow_leader(user_id=call.caller.user_id, world_id=_world(call))
     return _followed(state, call)
 
 
 def tell_following(call: Call) -> Reply:
-    return _followed(trailing.follow_state(user_id=call.caller.user_id, world_id=_world(call)), call)
+    return _followed(following.follow_state(user_id=call.caller.user_id, world_id=_world(call)), call)
 
 
 def answer_request(follower: AnswerFollower, party: ChangeParty, call: Call) -> Reply:
@@ -126,8 +126,8 @@ _PARTY: Final[Mapping[str, Callable[[Call], Reply]]] = {
     "disband": partial(_change_party, parties.disband_party),
     "say": partial(say_on_channel, "party"),
 }
-_ACCEPT: Final = partial(answer_request, trailing.accept_follower, parties.accept_party)
-_DECLINE: Final = partial(answer_request, trailing.decline_follower, parties.decline_party)
+_ACCEPT: Final = partial(answer_request, following.accept_follower, parties.accept_party)
+_DECLINE: Final = partial(answer_request, following.decline_follower, parties.decline_party)
 
 VERBS: Final = (
     Verb("follow", "<player>", "Ask a player whether you may follow them.", follow_named, where="world"),

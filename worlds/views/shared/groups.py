@@ -13,20 +13,20 @@ from django.views.decorators.http import require_POST
 
 from common.errors import Forbidden, KleeneError, NotFound
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.groups import parties, trailing
+from worlds.services.groups import following, parties
 from worlds.services.groups.bonds import Bonds, is_open
 from worlds.services.membership import directory
 from worlds.views.access import PlayerRequest, player_required
 
 WITH_PLAYER: Final[Mapping[str, Callable[..., object]]] = {
-    "follow": trailing.ask_to_follow,
-    "accept": trailing.accept_follower,
-    "decline": trailing.decline_follower,
+    "follow": following.ask_to_follow,
+    "accept": following.accept_follower,
+    "decline": following.decline_follower,
     "party-invite": parties.invite_to_party,
     "party-kick": parties.kick_from_party,
 }
 ALONE: Final[Mapping[str, Callable[..., object]]] = {
-    "unfollow": trailing.unfollow_leader,
+    "unfollow": following.unfollow_leader,
     "party-accept": parties.accept_party,
     "party-decline": parties.decline_party,
     "party-leave": parties.leave_party,

@@ -15,7 +15,7 @@ from django.utils import timezone
 from worlds.feed import publisher
 from worlds.models import GameSession, TurnRecord, WorldParticipant
 from worlds.rules.commands import Choose, Go, Recalled
-from worlds.services.groups import group_moves, trailing
+from worlds.services.groups import following, group_moves
 from worlds.services.membership import creating, joining
 from worlds.services.stories.scenarios import import_scenario
 from worlds.services.turns.payloads import TurnResult
@@ -83,8 +83,8 @@ class Walker:
         return self._plays(Recalled(roaming=Go(where)))
 
     def follows(self, leader: Walker) -> None:
-        trailing.ask_to_follow(**self.me, player=leader.short_id)
-        trailing.accept_follower(**leader.me, player=self.short_id)
+        following.ask_to_follow(**self.me, player=leader.short_id)
+        following.accept_follower(**leader.me, player=self.short_id)
 
     def _plays(self, command: Choose | Recalled) -> TurnResult:
         answer = play_attempt(TurnAttempt(self.user_id, self.session_id, TurnRequest(), command, None))

@@ -17,7 +17,7 @@ from tests.kleene_site.programs import environment, python
 from tests.worlds.consumers.served import database_url
 from tests.worlds.services.groups.conftest import MakesWalkers, Told
 from worlds.models import SharedWorld, WorldParticipant
-from worlds.services.groups import parties, trailing
+from worlds.services.groups import following, parties
 from worlds.services.groups.parting import part_those_apart
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -28,18 +28,18 @@ def test_neither_of_two_follows_or_invites_the_other(walkers: MakesWalkers) -> N
     block_player(user_id=ann.user_id, other=bo.short_id)
     for one, other in ((ann, bo), (bo, ann)):
         with pytest.raises(NotFound):
-            trailing.ask_to_follow(**one.me, player=other.short_id)
+            following.ask_to_follow(**one.me, player=other.short_id)
         with pytest.raises(NotFound):
             parties.invite_to_party(**one.me, player=other.short_id)
 
 
 def test_a_block_after_the_request_is_in_the_way_of_accepting_it(walkers: MakesWalkers) -> None:
     ann, bo = walkers(2)
-    trailing.ask_to_follow(**bo.me, player=ann.short_id)
+    following.ask_to_follow(**bo.me, player=ann.short_id)
     parties.invite_to_party(**ann.me, player=bo.short_id)
     block_player(user_id=ann.user_id, other=bo.short_id)
     with pytest.raises(NotFound):
-        trailing.accept_follower(**ann.me)
+        following.accept_follower(**ann.me)
     with pytest.raises(NotFound):
         parties.accept_party(**bo.me)
 
@@ -59,7 +59,7 @@ def test_a_block_ends_that_either_follows_the_other_and_both_hear_of_it(walkers:
 def test_a_block_takes_back_what_one_has_asked_of_the_other(walkers: MakesWalkers) -> None:
     ann, bo, cy = walkers(3)
     parties.invite_to_party(**ann.me, player=bo.short_id)
-    trailing.ask_to_follow(**ann.me, player=bo.short_id)
+    following.ask_to_follow(**ann.me, player=bo.short_id)
     parties.invite_to_party(**ann.me, player=cy.short_id)
     block_player(user_id=bo.user_id, other=ann.short_id)
     assert (bo.place.party_asks_id, ann.place.asks_id) == (None, None)
@@ -98,7 +98,7 @@ def test_who_is_apart_from_a_member_is_not_let_into_the_party(walkers: MakesWalk
 def test_what_a_killed_process_left_bound_is_untied_by_the_next_round(walkers: MakesWalkers, told: Told) -> None:
     ann, bo, cy = walkers(3)
     bo.follows(ann)
-    trailing.ask_to_follow(**cy.me, player=bo.short_id)
+    following.ask_to_follow(**cy.me, player=bo.short_id)
     parties.invite_to_party(**ann.me, player=bo.short_id)
     parties.accept_party(**bo.me)
     parties.invite_to_party(**ann.me, player=cy.short_id)
