@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from cosmos import signals as own
-from cosmos.services.following import follow_idea
 from cosmos.services.removing import tell_hidden_lines
+from cosmos.services.syncing import sync_star
 from cosmos.signals import TOPIC
 from improvisations import signals
 from worlds import signals as of_worlds
@@ -16,7 +16,7 @@ from worlds.feed.publisher import publish_on_topic
 
 
 def follow(*, improvisation_id: uuid.UUID, **_more: Any) -> None:
-    follow_idea(improvisation_id=improvisation_id)
+    sync_star(improvisation_id=improvisation_id)
 
 
 def ring(*, sequences: Sequence[int], **_more: Any) -> None:

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from cosmos import limits
 from cosmos.models import CosmosEntry
-from cosmos.services.following import PENDING, follow_idea
+from cosmos.services.syncing import PENDING, sync_star
 from improvisations.models import Improvisation
 from worlds.likeness.protocol import NoVectors
 
@@ -27,7 +27,7 @@ GONE: Q = ~Q(improvisation__status__in=PENDING) | Q(improvisation__input_text__r
 BACK: Q = ~Q(improvisation__status__in=("approved", "integrated")) & Q(status__in=CosmosEntry.WITH_TEXT)
 
 
-def follow_ideas() -> str:
+def sync_stars() -> str:
     """Give every idea that waits or was approved a star, and take away those of ideas that are gone."""
     new = Improvisation.objects.filter(status__in=PENDING, input_text__redacted_at=None)
     ideas = list(new.filter(cosmos_entry=None).order_by("pk").values_list("pk", flat=True)[: limits.ROUND])
@@ -38,9 +38,9 @@ def follow_ideas() -> str:
     ideas += again.values_list("improvisation", flat=True)[: limits.ROUND]
     ideas += stale.values_list("improvisation", flat=True)[: limits.ROUND]
     for improvisation_id in ideas:
-        _follow(improvisation_id)
+        _sync(improvisation_id)
     _erase_vectors()
-    return f"followed {len(ideas)} ideas into the sky" if ideas else ""
+    return f"synced {len(ideas)} stars" if ideas else ""
 
 
 def _erase_vectors() -> None:
@@ -51,13 +51,13 @@ def _erase_vectors() -> None:
         matrix.current_matrix()
 
 
-def _follow(improvisation_id: uuid.UUID) -> None:
+def _sync(improvisation_id: uuid.UUID) -> None:
     try:
-        follow_idea(improvisation_id=improvisation_id)
+        sync_star(improvisation_id=improvisation_id)
     except DatabaseError:
         raise
     except Exception:
-        log.exception("idea not followed", idea=str(improvisation_id))
+        log.exception("star not synced", idea=str(improvisation_id))
 
 
 def enrich_waiting() -> str:

@@ -10,8 +10,8 @@ from cosmos import limits
 from cosmos.models import CosmosEntry, CosmosLayout
 from cosmos.rules import chunks, positions, shapes, tags
 from cosmos.services import embedders, log, matrix
-from cosmos.services.following import integrate_star
 from cosmos.services.likeness_kind import embedder_name
+from cosmos.services.syncing import integrate_star
 from improvisations.models import Improvisation
 from improvisations.services import visibility
 from worlds.likeness.vectors import Vectors

@@ -12,7 +12,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from cosmos.services.following import GREY
+from cosmos.services.syncing import GREY
 from presence.services.visibility import visible_among
 from worlds.rules.sight import SOMEONE
 

@@ -48,12 +48,12 @@ def test_a_bookmark_tells_no_words_before_approval_and_nothing_once_the_star_is_
     shares: Shares, adas: APIClient
 ) -> None:
     idea = shares("I whistle for the cat.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     star = reading.in_sky().get()
     adas.post(f"{SKY}/{star.short_id}/bookmark")
     assert adas.get(BOOKMARKS).json()["results"][0]["entry"]["text"] is None
     idea.input_text.redact()
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     assert adas.get(BOOKMARKS).json()["count"] == 0
     refusal(adas.post(f"{SKY}/{star.short_id}/bookmark"), 404, "not_found")
 

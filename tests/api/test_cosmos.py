@@ -48,7 +48,7 @@ def test_a_star_tells_who_said_what_and_where(born: Born, adas: APIClient, elena
 
 def test_before_approval_a_star_has_no_words(shares: Shares, adas: APIClient, elena: User) -> None:
     idea = shares("I whistle for the cat.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     told = adas.get(SKY).json()["entries"][0]
     assert [told[name] for name in ("text", "node_id", "cell", "shape", "tags")] == [None, None, None, None, []]
     assert told["author"]["user_id"] == elena.short_id

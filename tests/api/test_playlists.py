@@ -68,11 +68,11 @@ def test_a_playlist_tells_no_words_before_approval_and_nothing_of_a_star_that_is
     shares: Shares, adas: APIClient
 ) -> None:
     idea = shares("I whistle for the cat.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     made = adas.post(LISTS, {"title": "Mine", "entries": ids(reading.in_sky().get())}, format="json").json()
     assert [entry["text"] for entry in made["entries"]] == [None]
     idea.input_text.redact()
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     left = adas.get(f"{LISTS}/{made['playlist_id']}").json()
     assert (left["entries"], left["stars"]) == ([], 0)
 

@@ -64,7 +64,7 @@ def test_a_comment_is_read_by_everybody_and_deleted_by_its_author_alone(
 def test_nothing_is_said_of_a_star_without_words(shares: Shares, star: CosmosEntry, adas: APIClient) -> None:
     say(adas, star)
     shares("I sing to the dog.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     waiting = reading.in_sky().exclude(pk=star.pk).get()
     refusal(adas.post(at(waiting), {"text": "Sing!"}, format="json"), 409, "no_text_yet")
     assert texts(adas, waiting) == []

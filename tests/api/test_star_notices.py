@@ -105,7 +105,7 @@ def test_what_has_gone_is_in_no_notice_and_no_recommendation(
     dog.improvisation.input_text.redact()
     assert (told(adas), recommended(adas)) == ([], [])
     shares("I whistle for the cow.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     assert (told(adas), recommended(adas)) == ([], [])
 
 

@@ -55,7 +55,7 @@ def born(shares: Shares, mira: Any) -> Born:
 
 def settle() -> None:
     """What the worker does in two rounds."""
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     catching_up.enrich_waiting()
 
 

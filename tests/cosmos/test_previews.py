@@ -113,7 +113,7 @@ def test_one_that_nobody_played_for_so_long_ends(
 
 def test_no_star_that_waits_for_review_leads_into_its_scene(reader: Client, shares: Shares) -> None:
     idea = shares("I hum.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     assert (
         reader.post(f"/api/v1/cosmos/{star_of(idea).short_id}/preview", content_type="application/json").status_code
         == 404

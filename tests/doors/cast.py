@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.test.client import ClientHandler
 
-from cosmos.services.following import follow_idea
+from cosmos.services.syncing import sync_star
 from improvisations.services import sharing
 from improvisations.services.evidence import Statement
 from profiles.models import User
@@ -112,7 +112,7 @@ def _goes_on(opened: Joined, people: dict[str, User], games: dict[str, str]) -> 
     idea = sharing.share_improvisation(
         user_id=member.pk, session_id=games["member"], scenario_slug="gate", statement=statement
     )
-    star = follow_idea(improvisation_id=idea.pk)
+    star = sync_star(improvisation_id=idea.pk)
     assert star is not None
     play_turn(user_id=host.pk, session_id=opened.session.pk, request=TurnRequest("take_key"))
     assert WorldParticipant.objects.present().filter(world=world).count() == 5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from cosmos.services.following import follow_idea
+from cosmos.services.syncing import sync_star
 from cosmos.services.talking import take_line
 from cosmos.services.visitors import describe_visitors
 from improvisations.services import sharing
@@ -91,7 +91,7 @@ def _lives(hidden: User, game: str, world: SharedWorld) -> dict[str, str]:
     chat.send_message(user_id=hidden.pk, world_id=world.pk, text=f"A {MARKS['W']}!", channel="room")
     statement = Statement(node_id="verge", player_input=words)
     idea = sharing.share_improvisation(user_id=hidden.pk, session_id=game, scenario_slug="verge", statement=statement)
-    star = follow_idea(improvisation_id=idea.pk)
+    star = sync_star(improvisation_id=idea.pk)
     assert star is not None
     play_turn(user_id=hidden.pk, session_id=game, request=TurnRequest("slip"))
     take_line(user_id=hidden.pk, text=f"A {MARKS['W']} for the sky!", visitor=describe_visitors([hidden.pk])[hidden.pk])

@@ -65,7 +65,7 @@ def scene(request: pytest.FixtureRequest, elena: User, gate: str) -> Scene:
     row = sharing.share_improvisation(
         user_id=elena.pk, session_id=made.session.pk, scenario_slug=gate, statement=STATEMENT
     )
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     return Scene(row, made, elena, joined)
 
 

@@ -20,7 +20,7 @@ PLACES: Final[dict[str, str | tuple[str, ...]]] = {
     "common/table_changes.py": "pages that are kept are made anew after some seconds",
     "cosmos/services/layouts.py": NEWS,
     "cosmos/services/log.py": NEWS,
-    "improvisations/services/transitions.py": ("follow-ideas", "notice-achievements", "judge-new-games", "judge-all-games"),
+    "improvisations/services/transitions.py": ("sync-stars", "notice-achievements", "judge-new-games", "judge-all-games"),
     "presence/services/announcing.py": NEWS,
     "presence/services/attendance.py": "whoever is there is noted again by their next sign of life",
     "presence/services/departures.py": MEMORY,

@@ -61,7 +61,7 @@ def test_a_cluster_that_keeps_its_stars_keeps_its_id_and_an_erased_text_takes_it
     rebuild_clusters()
     before = set(CosmosCluster.objects.values_list("pk", flat=True))
     stars[0].improvisation.input_text.redact()
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     assert "" in CosmosCluster.objects.values_list("label", flat=True)
     assert rebuild_clusters() == "made 2 clusters of stars"
     assert set(CosmosCluster.objects.values_list("pk", flat=True)) == before

@@ -88,7 +88,7 @@ def test_an_erased_text_is_read_nowhere_from_that_moment_and_its_vector_goes(bor
     entry.improvisation.input_text.redact()
     assert not reading.readable_stars().exists()
     assert not reading.in_sky().exists()
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     entry.refresh_from_db()
     assert (entry.status, entry.vector, entry.tags, entry.shape, entry.author) == ("removed", None, [], None, None)
     assert not matrix.current_matrix().nearest([0.0] * 256, limit=5)
@@ -108,10 +108,10 @@ def test_the_vector_of_an_erased_text_is_in_no_file(born: Born, settings: Any) -
     settings.KLEENE_EMBEDDER = "wordllama"
     assert sum(vector in file for file in kept()) == 1
     gone.improvisation.input_text.redact()
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     assert kept() == []
     settings.KLEENE_EMBEDDER = "hashed"
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     assert (sum(vector in file for file in kept()), sum(left in file for file in kept())) == (0, 1)
 
 
@@ -133,7 +133,7 @@ def test_adding_an_entry_moves_no_other(born: Born) -> None:
 def test_whatever_is_repeated_changes_nothing(born: Born) -> None:
     born("I whistle for the cat.")
     before = kinds()
-    assert (catching_up.follow_ideas(), catching_up.enrich_waiting()) == ("", "")
+    assert (catching_up.sync_stars(), catching_up.enrich_waiting()) == ("", "")
     assert kinds() == before
 
 
@@ -142,7 +142,7 @@ def test_an_unseen_player_is_no_name_and_no_colour_until_the_idea_is_everybodys(
 ) -> None:
     User.objects.filter(pk=elena.pk).update(stats_public=False)
     idea = shares("I whistle for the cat.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     entry = star_of(idea)
     assert (entry.author, entry.colour, CosmosEvent.objects.get().payload["user_id"]) == (None, "#888888", None)
 

@@ -81,7 +81,7 @@ def test_stars_that_come_and_go_while_a_layout_is_computed_are_kept_and_left_out
 
     def meanwhile(*given: Any) -> Any:
         stars[0].improvisation.input_text.redact()
-        catching_up.follow_ideas()
+        catching_up.sync_stars()
         born("I whistle for the dog.")
         return laid_out(*given)
 

@@ -79,7 +79,7 @@ def test_a_star_is_put_into_a_new_playlist_and_taken_out(browser: Client, star: 
 
 def test_a_star_that_waits_offers_no_comments(browser: Client, shares: Shares) -> None:
     shares("I sing to the dog.")
-    catching_up.follow_ideas()
+    catching_up.sync_stars()
     waiting = reading.in_sky().get()
     page = text_of(browser.get(f"/cosmos/{waiting.short_id}"))
     assert "Players can comment once the idea is approved." in page

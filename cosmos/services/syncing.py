@@ -1,4 +1,4 @@
-"""A star goes where its idea goes: what of it costs no time, and asks for no vectors."""
+"""A star follows its idea: what of it costs no time, and asks for no vectors."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ GREY: Final = "#888888"  # of somebody who plays unseen
 PENDING: Final = ("submitted", "under_review", "approved", "integrated")
 
 
-def follow_idea(*, improvisation_id: uuid.UUID) -> CosmosEntry | None:
+def sync_star(*, improvisation_id: uuid.UUID) -> CosmosEntry | None:
     """Bring a star in line with where its idea stands, but for what costs time; None where there is no star.
 
     Rejected, hidden and erased ideas take their star away. One transaction, under the sky's lock.
