@@ -54,8 +54,8 @@ def rename_account(request: HttpRequest, user: User, data: Mapping[str, Any]) ->
     return f"The account was renamed to {renamed.username} (display name {renamed.display_name})."
 
 
-def clear_page(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
-    moderation.clear_page(user_id=user.pk, moderator_id=who(request))
+def clear_profile(request: HttpRequest, user: User, _data: Mapping[str, Any]) -> str:
+    moderation.clear_profile(user_id=user.pk, moderator_id=who(request))
     return f"The description and the picture of {user} were removed."
 
 
@@ -109,7 +109,7 @@ ACTS = (
         label="Clear profile",
         icon="hide_image",
         permission="profiles.suspend_user",
-        perform=clear_page,
+        perform=clear_profile,
         fits=is_somebody,
         warning="Removes the description and the uploaded picture permanently. The player can write and upload new ones.",
         tone="danger",

@@ -90,7 +90,7 @@ def rename_account(*, user_id: uuid.UUID, moderator_id: uuid.UUID, username: str
 
 
 @transaction.atomic
-def clear_page(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
+def clear_profile(*, user_id: uuid.UUID, moderator_id: uuid.UUID) -> User:
     """Remove what somebody says about themselves, and the pictures that they uploaded of themselves and of their characters."""
     user = _account_below(user_id, moderator_id)
     user.bio = ""

@@ -155,7 +155,7 @@ def test_fellow_players_see_a_portrait_and_those_who_watch_or_have_left_do_not(
 
 
 def test_a_moderator_clears_portraits_with_the_page(ada: User, portrait: str) -> None:
-    moderation.clear_page(user_id=ada.pk, moderator_id=moderator("mira").pk)
+    moderation.clear_profile(user_id=ada.pk, moderator_id=moderator("mira").pk)
     assert not CharacterPortrait.objects.exists()
 
 

@@ -133,7 +133,7 @@ def test_a_rename_gives_both_names_and_tells_the_old_ones(ada: User, moderator: 
 
 
 def test_the_log_of_the_admin_names_an_account_by_its_id(ada: User, moderator: User) -> None:
-    moderation.clear_page(user_id=ada.pk, moderator_id=moderator.pk)
+    moderation.clear_profile(user_id=ada.pk, moderator_id=moderator.pk)
     assert LogEntry.objects.get(object_id=str(ada.pk)).object_repr == ada.short_id
 
 
