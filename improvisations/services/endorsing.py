@@ -33,9 +33,9 @@ def endorse_improvisation(*, user_id: uuid.UUID, improvisation_id: str | uuid.UU
         row.endorsement_count = row.endorsements.count()
         judge_again(row)
         row.save(update_fields=["endorsement_count", "score", "score_parts", "near_duplicate_of", "similarity"])
-        world_integration.count_voices(row)
+        world_integration.count_endorsements(row)
     elif not current_endorsements.current_endorsements().filter(pk=voice.pk).exists():
         voice.created_at = now
         voice.save(update_fields=["created_at"])
-        world_integration.count_voices(row)
+        world_integration.count_endorsements(row)
     return row

@@ -41,10 +41,10 @@ def take_up(row: Improvisation, *, by_id: uuid.UUID | None) -> str:
     return ""
 
 
-def count_voices(row: Improvisation) -> None:
-    """Take an improvisation up for its world alone when as many of its present members speak for it as it asks for.
+def count_endorsements(row: Improvisation) -> None:
+    """Take an improvisation up for its world alone when it has as many endorsements of present members as the world asks for.
 
-    Nobody's voice who has left meanwhile; not what the text filter noticed: that is for moderators. Assumes the improvisation's row locked.
+    Endorsements of members that have left do not count. What the text filter noticed is left to moderators. Assumes the improvisation's row locked.
     """
     quorum = row.world.quorum if row.world is not None else None
     if quorum is None or row.is_flagged:

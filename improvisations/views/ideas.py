@@ -1,4 +1,4 @@
-"""Speaking for a fellow player's idea from the page of one's own game."""
+"""Endorsing a fellow player's idea from the page of one's own game."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from worlds.views.access import PlayerRequest, player_required
 
 @player_required
 @require_POST
-def speak_for_idea(request: PlayerRequest, session_id: str, improvisation_id: str) -> HttpResponse:
+def endorse_idea_in_play(request: PlayerRequest, session_id: str, improvisation_id: str) -> HttpResponse:
     try:
         endorsing.endorse_improvisation(user_id=request.player.pk, improvisation_id=improvisation_id)
     except NotFound:

@@ -142,10 +142,10 @@ def test_what_the_filter_noticed_is_for_moderators_however_many_would_speak_for_
         Endorsement.objects.create(improvisation=row, user=voice, created_at=timezone.now())
     with pytest.raises(NotFound):
         endorsing.endorse_improvisation(user_id=kael.pk, improvisation_id=row.pk)
-    world_integration.count_voices(Improvisation.objects.get())
+    world_integration.count_endorsements(Improvisation.objects.get())
     assert not Integration.objects.exists()
     Improvisation.objects.update(is_flagged=False)
-    world_integration.count_voices(Improvisation.objects.get())
+    world_integration.count_endorsements(Improvisation.objects.get())
     assert Integration.objects.exists()
 
 
