@@ -58,7 +58,7 @@ def test_a_question_and_an_open_hint_stay_while_others_act(elena: Page, kael: Pa
     expect(elena.locator(".meant")).to_have_count(1)
     assert elena.locator("#hint").get_attribute("open") is not None
     choose(kael, "Open the gate")
-    expect(elena.locator("button[value=walk]:not([aria-disabled])")).to_have_count(1)
+    expect(elena.locator("button[value=walk]:not([aria-disabled])")).to_have_count(1, timeout=20_000)
     expect(elena.locator(".meant")).to_have_count(1)
     assert elena.locator("#hint").get_attribute("open") is not None
 
