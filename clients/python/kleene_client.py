@@ -31,6 +31,7 @@ PATIENCE: Final = 30.0  # seconds for an answer
 LONGEST_FRAME: Final = 8 * 1024 * 1024  # bytes
 UNAVAILABLE: Final = 503
 UNAUTHORIZED: Final = 401
+SPENT = (400, 401, 403)  # what is answered to a refresh token that is good for nothing
 NO_CONTENT: Final = 204
 SIGNED_OUT: Final = 4401  # codes with which a socket is closed
 TOO_MUCH: Final = 4429
@@ -98,7 +99,8 @@ class Tokens(httpx.Auth):
             if self.access == used:
                 renewed = yield self._renewal(request)
                 renewed.read()
-                self._take(renewed)
+                if not self._take(renewed):
+                    return  # the caller is answered so
         self._sign(request)
         yield request
 
@@ -111,7 +113,8 @@ class Tokens(httpx.Auth):
             if self.access == used:
                 renewed = yield self._renewal(request)
                 await renewed.aread()
-                self._take(renewed)
+                if not self._take(renewed):
+                    return
         self._sign(request)
         yield request
 
@@ -128,11 +131,15 @@ class Tokens(httpx.Auth):
             "POST", request.url.copy_with(raw_path=self._renewal_path.encode()), json={"refresh": self.refresh}
         )
 
-    def _take(self, renewed: httpx.Response) -> None:
+    def _take(self, renewed: httpx.Response) -> bool:
+        """Whether that decides it: a server that is busy or away says nothing of the token, and is asked again by the next call."""
         if renewed.is_success:
             self.keep(renewed.json())
-        else:
-            self.refresh = None  # it is spent, too: whoever asks must sign in again
+            return True
+        if renewed.status_code not in SPENT:
+            return False
+        self.refresh = None  # it is spent, too: whoever asks must sign in again
+        return True
 
 
 class _Calls:
