@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -14,7 +15,9 @@ from agents import limits
 from agents.policies.choices import Choice, Policy
 
 Sleeps = Callable[[float], Any]
-LONGEST_PAUSE: Final = 30.0  # seconds that an agent waits when it is told to
+LONGEST_PAUSE: Final = (
+    120.0  # seconds that an agent waits when it is told to; told to wait longer, it stops and says why
+)
 PATIENCE: Final = 5  # times that it is told to for one turn
 NEWER_VIEW: Final = frozenset({"stale_turn", "option_not_available"})  # others were quicker: look again
 
@@ -50,7 +53,7 @@ async def play_game(
         if choice is None:
             return Played(session, game.get("world_id"), played, None, "No option is open.")
         await asyncio.sleep(pause)
-        before, view = view["state_hash"], await _take(client, session, choice)
+        before, view = view["state_hash"], await _take(client, session, view, choice)
         idle = idle + 1 if view["state_hash"] == before else 0
         if idle >= limits.SAME_REFUSALS * max(1, len(view["node"]["options"])):
             return Played(session, game.get("world_id"), played + 1, None, "Nothing changes any more.")
@@ -63,19 +66,24 @@ def _over(game: Mapping[str, Any], view: Mapping[str, Any], turns: int) -> Playe
     return Played(game["session_id"], game.get("world_id"), turns, ending["id"] if ending else None, why)
 
 
-async def _take(client: AsyncClient, session: str, choice: Choice) -> Any:
-    """The view after a choice, or as it stands where others closed the choice meanwhile. Raises Refused."""
+async def _take(client: AsyncClient, session: str, view: Mapping[str, Any], choice: Choice) -> Any:
+    """The view after a choice, or as it stands where others closed the choice meanwhile. Raises Refused.
+
+    A choice is made of one view, and once: under one key, whatever becomes of an answer.
+    """
+    key = str(uuid.uuid4())
+    made: Any = {"option_id": choice.option_id, "expected_number": view["number"]}
     for _ in range(PATIENCE):
         try:
-            return (await client.play_turn(session, option_id=choice.option_id))["view"]
+            return (await client.play_turn(session, idempotency_key=key, **made))["view"]
         except Refused as refusal:
             if refusal.code in NEWER_VIEW:
                 return await client.show_game(session)
             if refusal.code == "session_over":
                 return await client.show_game(session)
-            if refusal.retry_after is None:
+            if refusal.retry_after is None or refusal.retry_after > LONGEST_PAUSE:
                 raise
-            await asyncio.sleep(min(refusal.retry_after, LONGEST_PAUSE))
+            await asyncio.sleep(refusal.retry_after)
     return await client.show_game(session)
 
 
