@@ -17,6 +17,7 @@ from kleene_play.troubles import Trouble, sentence_of
 
 Channel = Literal["world", "room", "party"]
 LOOK_AGAIN: Final = frozenset({"stale_turn", "option_not_available", "session_over"})
+MOVED_ON: Final = "The story has moved on. Choose again."
 WORDS_WANTED: Final = "In your own words, please; an empty line takes the choice back."
 
 
@@ -56,11 +57,16 @@ class Game:
 
     async def entered(self, line: str) -> list[Told]:
         """A number, a command with a slash, or words: what came of it."""
-        line = one_line(line)
+        line, shown = one_line(line), self.view["number"]
         async with self._one_at_a_time:
+            if line.isdecimal() and self.view["number"] != shown:  # pressed twice: the second was for the same scene
+                return [Told("answer", MOVED_ON)]
+            wanting = self.wanting
             try:
                 return [*await self._entered(line), *self._heard_meanwhile()]
             except Refused as refusal:
+                if refusal.retry_after is not None:
+                    self.wanting = wanting  # the same words can be said again for the same option
                 return await self._refused(refusal)
             except Trouble as trouble:
                 return [Told("error", clean(sentence_of(trouble)))]
