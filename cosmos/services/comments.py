@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from common.errors import Conflict, Forbidden, InvalidInput, NotFound
 from common.ids import is_short_id
@@ -23,9 +25,10 @@ from worlds.models import ModerationRecord, Report
 from worlds.services import budgets
 from worlds.services.moderation_records import note_noticed
 from worlds.services.reports import Subject
-from worlds.services.texts import keep_text
+from worlds.services.texts import keep_text, text_matches
 
 ABSENT: Final = "There is no comment with this id."
+AGAIN: Final = timedelta(minutes=1)  # in which the same words are the same comment
 HEARD_BY_ALL: Final = ("", "world")  # channels of mutes that keep what is said to everybody from a reader
 
 
@@ -104,10 +107,19 @@ def _screened(user_id: uuid.UUID, text: str) -> Screened:
     return screened
 
 
+def _just_written(user_id: uuid.UUID, entry: CosmosEntry, screened: Screened) -> Comment | None:
+    """The player's last comment on the star if it has the same words and is new: a button was pressed twice."""
+    mine = Comment.objects.filter(author_id=user_id, entry=entry, created_at__gt=timezone.now() - AGAIN)
+    last: Comment | None = mine.select_related("author", "text").order_by("-pk").first()
+    return last if last is not None and text_matches(last.text, screened.masked) else None
+
+
 @transaction.atomic
 def _written(user_id: uuid.UUID, entry: CosmosEntry, screened: Screened) -> Comment:
     """Of two comments by one player at once, one waits, so that they are counted right."""
     lock_person(user_id)
+    if (again := _just_written(user_id, entry, screened)) is not None:
+        return again
     if Comment.objects.filter(author_id=user_id, entry=entry).count() >= limits.COMMENTS:
         raise TooManyStarComments
     kept = keep_text(author_id=user_id, text=screened.masked)

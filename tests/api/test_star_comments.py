@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from rest_framework.test import APIClient
 
 from cosmos import limits
@@ -163,3 +165,16 @@ def test_comments_are_taken_along_and_go_with_their_author(
     deletion.erase_traces(ada.pk)
     assert (texts(signed_in(elena), star), Comment.objects.count()) == ([], 0)
     assert not PlayerText.objects.filter(text="So would I.").exists()
+
+
+def test_the_same_words_within_a_minute_are_one_comment(
+    star: CosmosEntry, adas: APIClient, signed_in: SignedIn, elena: User
+) -> None:
+    first = say(adas, star)
+    assert say(adas, star) == first  # a button that was pressed twice
+    assert say(adas, star, "Or for the dog.")["comment_id"] != first["comment_id"]
+    assert say(signed_in(elena), star)["comment_id"] != first["comment_id"]
+    assert Comment.objects.count() == 3
+    Comment.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+    say(adas, star, "Or for the dog.")
+    assert Comment.objects.count() == 4
